@@ -1,0 +1,81 @@
+"""Floor 8: the command line. Commands load spaCy and the models only when they extract."""
+
+import importlib.metadata
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from svodka.cli import evaluate, extract, schema, show
+from svodka.cli.console import orderly_end
+
+__all__ = ["app", "main"]
+
+
+class _Commands(TyperGroup):
+    """Commands that end in an orderly way, also when they are run from Python."""
+
+    def invoke(self, ctx: Any) -> Any:
+        with orderly_end():
+            return super().invoke(ctx)
+
+
+def _help(command: Callable[..., None]) -> str:
+    """The docstring as help: paragraphs run on to the width of the terminal, indented examples stay as they are."""
+    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
+    return "\n\n".join(part if part.startswith("    ") else part.replace("\n", " ") for part in paragraphs)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("extract", help=_help(extract.extract))(extract.extract)
+app.command("show", help=_help(show.show))(show.show)
+app.command("evaluate", help=_help(evaluate.evaluate))(evaluate.evaluate)
+app.command("schema", help=_help(schema.schema))(schema.schema)
+
+
+def _print_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        version = importlib.metadata.version("svodka")
+    except importlib.metadata.PackageNotFoundError:
+        version = "(not installed)"
+    typer.echo(f"svodka {version}")
+    raise typer.Exit
+
+
+def _describe(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Russian press releases in, validated indicator records out.
+
+    A record says what was measured, how much, where, when, who did it, who says so, and which characters of the text
+    prove it.
+
+    [bold]First steps[/bold]
+
+        svodka show release.txt                           coloured, with a table
+        svodka extract release.txt > release.json         the records as JSON
+        svodka extract releases/ --output-dir records/    a file per release
+        svodka evaluate gold/                             how right they are
+        svodka schema                                     what the JSON means
+    """
+
+
+app.callback(help=_help(_describe))(_describe)
+
+
+def main() -> None:
+    """Run the command line; the process ends with the exit code of the command."""
+    with orderly_end():
+        app(prog_name="svodka")

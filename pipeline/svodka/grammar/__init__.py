@@ -1,0 +1,1 @@
+"""Floor 4: the kit that rules are made of."""

@@ -1,0 +1,169 @@
+"""What stages write on a Doc: small frozen facts about stretches of tokens, and one way to write them to bytes.
+
+Token positions are [start, end) in the Doc. Notes live in ``doc._``; ``doc.spans`` shows the same stretches to people.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+import srsly
+from spacy.tokens import Doc
+
+from svodka.model import Amount, Record
+
+Kind = Literal["number", "fraction", "multiple", "part", "every", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as it is written: «1 949», «12,7 тыс.», «двумя тысячами тремястами», «две трети», «каждый третий»."""
+
+    start: int
+    end: int
+    value: Decimal
+    kind: Kind = "number"
+    mantissa: Decimal | None = None
+    """The number before its scale word: 12.7 of «12,7 тыс.»; None when there is no single scale word."""
+    scale: Decimal = Decimal(1)
+    worded: bool = False
+    unit: str = ""
+    """The unit that is fused with the number («полметра»), as its code."""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that counts or measures something."""
+
+    start: int
+    end: int
+    numerals: tuple[tuple[int, int], ...]
+    amount: Amount
+    unit: tuple[int, int] | None = None
+    comparator: tuple[int, int] | None = None
+    counted: str | None = None
+    head: int = -1
+    """The token that stands for the quantity in the sentence: the counted noun, the unit or the number."""
+    sign: str = ""
+    limit: bool = False
+    """«до N», of which only the sentence tells whether it is a limit or a goal."""
+    timed: bool = False
+    """A length of time: a quantity only when it is what is reported."""
+    kind: Kind = "number"
+    rule: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sign}{self.amount}" + (f" ({self.counted})" if self.counted else "")
+
+
+Role = Literal["period", "baseline", "duration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stretch of text that says when: resolved dates, or None where ``published`` is missing or not enough."""
+
+    start: int
+    end: int
+    first: dt.date | None
+    last: dt.date | None
+    role: Role = "period"
+    kind: str = ""
+    """What sort of expression: year, part (of a year), month, day, now, since, rolling, until, same, previous, this."""
+    year: int | None = None
+    """For ``same`` («тот же период 2018 года»): the year that it is moved to."""
+    shift: int = 0
+    """For ``same`` and ``previous``: by how many years, or units of its own, the record's period is moved."""
+    unit: str = ""
+    """For ``previous``: a, mo, wk or d; '' moves by years."""
+    rule: str = ""
+
+    def __str__(self) -> str:
+        dates = "?" if self.first is None else f"{self.first}" if self.first == self.last else f"{self.first}..{self.last}"
+        if self.kind in ("same", "previous", "this"):
+            dates = self.kind + (f" {self.year}" if self.year else f" {self.shift}{self.unit or 'a'}" if self.shift else "")
+        return dates if self.role == "period" else f"{self.role} {dates}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A number that is no quantity, kept with the reason."""
+
+    start: int
+    end: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"no quantity: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in the text, in the nominative."""
+
+    start: int
+    end: int
+    name: str
+
+
+_CLASSES: dict[str, type[Any]] = {
+    cls.__name__: cls for cls in (Numeral, Quantity, Time, Rejected, Place, Amount)
+}
+
+
+def register(*classes: type[Any]) -> None:
+    """Lets more dataclasses be written with a Doc."""
+    _CLASSES.update({cls.__name__: cls for cls in classes})
+
+
+def _encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    if isinstance(obj, Decimal):
+        return {"svodka": "Decimal", "text": str(obj)}
+    if isinstance(obj, dt.date):
+        return {"svodka": "date", "text": obj.isoformat()}
+    if isinstance(obj, Record):
+        return {"svodka": "Record", "text": obj.model_dump_json()}
+    if is_dataclass(obj) and type(obj).__name__ in _CLASSES:
+        return {"svodka": type(obj).__name__, **{field.name: getattr(obj, field.name) for field in fields(obj)}}
+    return obj if chain is None else chain(obj)
+
+
+def _decode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    if not isinstance(obj, dict) or "svodka" not in obj:
+        return obj if chain is None else chain(obj)
+    name = obj["svodka"]
+    if name == "Decimal":
+        return Decimal(obj["text"])
+    if name == "date":
+        return dt.date.fromisoformat(obj["text"])
+    if name == "Record":
+        return Record.model_validate_json(obj["text"])
+    return _CLASSES[name](**{key: _tuples(value) for key, value in obj.items() if key != "svodka"})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+
+
+# Defaults are empty tuples: nothing mutable is shared between Docs. After bytes they may be lists; readers only iterate.
+NOTES = ("numerals", "quantity_claims", "period_claims", "quantities", "periods", "rejected", "places", "drafts", "records")
+
+
+def prepare() -> None:
+    """Declares ``doc._`` extensions and the bytes codec; cheap, and harmless when called again."""
+    if Doc.has_extension("records"):
+        return
+    for name in NOTES:
+        Doc.set_extension(name, default=())
+    for name in ("published", "country", "document_id"):
+        Doc.set_extension(name, default=None)
+    srsly.msgpack_encoders.register("svodka", func=_encode)
+    srsly.msgpack_decoders.register("svodka", func=_decode)
+
+
+def show(doc: Doc, group: str, notes: Any) -> None:
+    """Shows notes as a span group of the Doc, labelled with what they say."""
+    doc.spans[group] = [doc[note.start : note.end] for note in notes]

@@ -1,0 +1,24 @@
+"""Decimal numbers that are written to JSON as plain numbers, whole ones without a fraction."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import PlainSerializer, WithJsonSchema
+
+
+def plain(value: Decimal) -> int | float:
+    """The JSON number of a finite decimal: ``12700`` for 12.7E3, ``8.4`` for 8.40."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def notation(value: Decimal) -> str:
+    """A decimal as people write it: no exponent, no trailing zeros («12700», «8.4»)."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+Number = Annotated[
+    Decimal,
+    PlainSerializer(plain, return_type=int | float, when_used="json-unless-none"),
+    WithJsonSchema({"type": "number"}),
+]

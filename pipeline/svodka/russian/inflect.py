@@ -1,0 +1,71 @@
+"""Words put into another form: case and number of names, and the short passive participle that titles an event."""
+
+from functools import lru_cache
+from typing import Any
+
+from svodka.russian.morphology import CASES, Parse, analyzer, parses
+
+_NUMBERS = {"Sing": "sing", "Plur": "plur"}
+
+
+def _cased(like: str, form: str) -> str:
+    """Gives a form the capitals of the word that it comes from."""
+    if like[:1].isupper():
+        return form.upper() if like.isupper() and len(like) > 1 else form[:1].upper() + form[1:]
+    return form
+
+
+def inflect(word: str, parse: Parse, case: str, number: str = "", gender: str = "") -> str:
+    """A word of the text in a case (UD name) and, if given, a number; the word itself when it does not inflect."""
+    if parse.fixed or parse.raw is None or not parse.case:
+        return word
+    wanted = {CASES[case]}
+    if number:
+        wanted.add(_NUMBERS[number])
+    if gender and number != "Plur" and parse.pos != "NOUN":
+        wanted.add({"Masc": "masc", "Fem": "femn", "Neut": "neut"}[gender])
+    inflected = parse.raw.inflect(wanted)
+    if inflected is None and number:
+        inflected = parse.raw.inflect({CASES[case]})
+    return word if inflected is None else _cased(word, inflected.word)
+
+
+@lru_cache(maxsize=4096)
+def _verb(lemma: str) -> Any:
+    return next((raw for raw in analyzer().parse(lemma) if raw.tag.POS == "INFN"), None)
+
+
+@lru_cache(maxsize=4096)
+def passive(lemma: str) -> str | None:
+    """The neuter short passive participle of a verb («задержать» → «задержано»), None if it has none."""
+    verb = _verb(lemma)
+    if verb is None:
+        return None
+    form = verb.inflect({"PRTS", "past", "neut", "sing"})
+    return None if form is None else str(form.word)
+
+
+@lru_cache(maxsize=4096)
+def past(lemma: str) -> str | None:
+    """The neuter past of a verb («погибнуть» → «погибло»), None if the word is no verb."""
+    verb = _verb(lemma)
+    form = None if verb is None else verb.inflect({"VERB", "past", "neut", "sing"})
+    return None if form is None else str(form.word)
+
+
+@lru_cache(maxsize=4096)
+def participle(lemma: str, case: str, number: str) -> str | None:
+    """The active participle of a verb in a case and number («проживать» → «проживающих»), present if it has one."""
+    verb = _verb(lemma)
+    for tense in ("pres", "past"):
+        form = None if verb is None else verb.inflect({"PRTF", "actv", tense, CASES[case], _NUMBERS[number]})
+        if form is not None:
+            return str(form.word)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def nominative(word: str) -> str:
+    """The first analysis of a single word in the nominative of its own number; capitals are kept."""
+    first = parses(word.lower())[0]
+    return inflect(word, first, "Nom")

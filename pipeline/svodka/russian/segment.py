@@ -1,0 +1,109 @@
+"""Words and sentences of a Russian text: razdel's, mended where numbers and abbreviations meet.
+
+razdel joins «10–12» and «1,5–2» and splits «1 949» and «м2». Here a number with its digit groups is one word, whatever
+space or apostrophe groups it, a range is three, and «25-летний», «COVID-19», «М-32» are one each.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import pairwise
+
+from razdel import sentenize as razdel_sentenize
+from razdel import tokenize as razdel_tokenize
+
+# Soft hyphen, zero-width marks, byte order mark, direction marks, stress: they are in the text but not in its words.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u0301\u0300"
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+DASHES = "‐‑‒–—―−"
+APOSTROPHES = "'’ʼ‘`´"
+
+_SPACE_TABLE = str.maketrans(dict.fromkeys(SPACES, " "))
+_DASH_TABLE = str.maketrans(dict.fromkeys(DASHES, "-"))
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_LATIN = str.maketrans("aceopxykmthbACEOPXYKMTHB", "асеорхукмтнвАСЕОРХУКМТНВ")
+_MIXED = re.compile(r"(?=.*[а-яё])(?=.*[a-z])", re.IGNORECASE)
+_LOOKALIKE = re.compile(r"[aceopxykmthbа-яё\-]+", re.IGNORECASE)
+
+_LETTER = r"[^\W\d_]"
+_GUARDED = re.compile(
+    rf"""
+    (?:https?://|www\.)[^\s<>«»"]+[^\s<>«»".,;:!?)]          # address on the web
+  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                             # e-mail
+  | \+\d[\d ()\-]{{8,18}}\d | \b8[ -]?\(\d{{3,5}}\)[\d -]{{5,12}}\d
+  | \b8[ -]800[ -]\d{{3}}[ -]\d\d[ -]?\d\d | \b(?:\d{{3,5}}[ -])?\d{{2,3}}-\d\d-\d\d\b     # phones
+  | (?<![\d.,])\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?![\d.])             # 17.01.2025
+  | (?<![\d.,])\d{{4}}-\d\d-\d\d(?!\d)
+  | (?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:])                           # 03:40
+  | (?<![\w]){_LETTER}+(?:-{_LETTER}+)*-?\d+(?:-?(?:\d|{_LETTER})+)*      # COVID-19, М-32, A320, м2
+  | (?<![\d.,])\d{{1,3}}(?:(?P<group>[ .{APOSTROPHES}])\d{{3}})(?:(?P=group)\d{{3}})*(?:,\d+)?(?!\d)(?!-{_LETTER})
+  | (?<![\d.,])\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)                          # 1,844,036
+  | (?<!\d)\d+(?:-{_LETTER}+)+                                             # 25-летний, 2023-го
+  | (?<!\d)\d+[.,]\d+(?!\d)(?!\.\d)
+  | \d+
+    """,
+    re.VERBOSE,
+)
+
+
+def clean(text: str) -> tuple[str, list[int] | None]:
+    """The text without invisible characters and with every space plain, and where each of its characters stood.
+
+    The map is None when nothing was taken out, so that positions are the text's own.
+    """
+    spaced = text.translate(_SPACE_TABLE)
+    if not _INVISIBLE.search(spaced):
+        return spaced, None
+    kept = [index for index, char in enumerate(spaced) if char not in INVISIBLE]
+    return "".join(spaced[index] for index in kept), kept
+
+
+@lru_cache(maxsize=65536)
+def normal(word: str) -> str:
+    """A word for look-up: lower case, one kind of dash, composed letters, Latin look-alikes in Cyrillic words mended."""
+    word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word.translate(_SPACE_TABLE))).translate(_DASH_TABLE).lower()
+    if _MIXED.match(word) and _LOOKALIKE.fullmatch(word):
+        word = word.translate(_LATIN)
+    return word
+
+
+def key(word: str) -> str:
+    """A normal word with ё as е: the form under which the lexicon is looked up."""
+    return word.replace("ё", "е")
+
+
+def tokenize(text: str) -> list[tuple[int, int]]:
+    """Words of a text as (start, end) in code points of the text, without white space, in order."""
+    cleaned, origin = clean(text)
+    guarded = [match.span() for match in _GUARDED.finditer(cleaned)]
+    inside = [start for start, _ in guarded]
+    edges = {edge for span in guarded for edge in span}
+    for piece in razdel_tokenize(cleaned):
+        for edge in (piece.start, piece.stop):
+            nearest = bisect_left(inside, edge) - 1
+            if nearest < 0 or edge >= guarded[nearest][1]:
+                edges.add(edge)
+    spans = []
+    for start, end in pairwise(sorted(edges)):
+        if not cleaned[start:end].isspace():
+            spans.append((start, end))
+    if origin is None:
+        return spans
+    return [(origin[start], origin[end - 1] + 1) for start, end in spans]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The normal words of a short text: how the lexicon cuts its entries."""
+    return tuple(key(normal(text[start:end])) for start, end in tokenize(text))
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Positions in the text where a sentence begins; a new line always begins one."""
+    cleaned, origin = clean(text)
+    starts = []
+    offset = 0
+    for line in cleaned.splitlines(keepends=True):
+        starts.extend(offset + sentence.start for sentence in razdel_sentenize(line))
+        offset += len(line)
+    return starts if origin is None else [origin[start] for start in starts]

@@ -1,0 +1,26 @@
+"""A rate whose denominator comes first: «на 100 тыс. жителей приходится 11,2 погибшего»."""
+
+from functools import cache
+
+from svodka.grammar.notes import Quantity
+from svodka.grammar.words import Words
+from svodka.lexicon import entries
+from svodka.russian.segment import key
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(key(lemma) for item in entries("units.head") for lemma in item.lemmas)
+
+
+def denominator(words: Words, quantity: Quantity) -> str | None:
+    """The line of a rate («/100000») that a round number of heads after «на» draws, None for other quantities."""
+    value = quantity.amount.value
+    if value is None or value < 100 or value.normalize().as_tuple().digits != (1,) or quantity.counted is None:
+        return None
+    before = words.back(quantity.start - 1)
+    if words.at(before) != "на" or key(quantity.counted) not in _heads():
+        return None
+    sentence = words.doc[quantity.start].sent
+    told = any(words.is_(at, "приходиться", "прийтись", "пересчет", "расчет") for at in range(sentence.start, sentence.end))
+    return f"/{int(value)}" if told else None

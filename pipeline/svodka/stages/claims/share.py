@@ -1,0 +1,106 @@
+"""What a bare number shares with a quantity near it: a unit («1,58 млн тонн … 1,31 млн»), a rate."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from svodka.grammar.notes import Quantity
+from svodka.grammar.words import Words
+from svodka.model import Amount
+
+
+def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Quantity, str]]) -> list[Quantity]:
+    """The quantities with the units that bare ones take from those before them."""
+    result: list[Quantity] = []
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        current = _rated(words, quantity, rates)
+        donor = _donor(words, result, current, following)
+        result.append(current if donor is None else _with_unit(current, donor))
+    return result
+
+
+def _rated(words: Words, quantity: Quantity, rates: Sequence[tuple[Quantity, str]]) -> Quantity:
+    for denominator, line in rates:
+        sentence = words.doc[denominator.start].sent
+        if denominator.end <= quantity.start < sentence.end and quantity.amount.unit == "1":
+            return replace(quantity, amount=replace(quantity.amount, unit=f"1{line}"))
+    return quantity
+
+
+def _bare(quantity: Quantity) -> bool:
+    return (
+        quantity.amount.unit == "1"
+        and quantity.unit is None
+        and quantity.counted is None
+        and quantity.kind == "number"
+        and not quantity.sign
+    )
+
+
+def _donor(
+    words: Words, before: Sequence[Quantity], quantity: Quantity, following: Quantity | None
+) -> Quantity | None:
+    """The quantity whose unit a bare number shares."""
+    if not _bare(quantity):
+        return None
+    amount = quantity.amount
+    number = amount.value if amount.value is not None else amount.upper or amount.lower or Decimal(0)
+    numeral = words.numerals[quantity.numerals[-1][0]]
+    sentence = words.doc[quantity.start].sent
+    if following is not None and _listed(words, quantity, following) and not _bare(following):
+        return following
+    for donor in reversed(before):
+        if donor.end < sentence.start - 60:
+            return None
+        same = donor.end > sentence.start
+        unit = donor.amount.unit
+        if unit == "1" and (same or numeral.scale == 1):
+            if donor.counted is not None and numeral.scale > 1 and same:
+                return None
+            if same and number == number.to_integral_value():
+                return None
+            continue
+        if unit in ("x", "{MRP}") or donor.sign:
+            continue
+        if numeral.scale >= 1000:
+            if unit in ("%", "pp"):
+                continue
+            return donor if same or _opens(words, donor, sentence.start) else None
+        if not same and not _points(words, quantity):
+            return None
+        if number != number.to_integral_value() or _parallel(words, quantity) or not same:
+            return donor
+        return None
+    return None
+
+
+def _listed(words: Words, quantity: Quantity, following: Quantity) -> bool:
+    """«5, 7 и 9 млн тенге»: only commas and «и» between."""
+    between = [words.key[at] for at in range(quantity.end, following.start) if not words.text[at].isspace()]
+    return between in ([","], ["и"], ["или"])
+
+
+def _opens(words: Words, donor: Quantity, start: int) -> bool:
+    """Whether the donor stands in the sentence before."""
+    return donor.end > (words.doc[max(0, start - 1)].sent.start if start else 0) - 1
+
+
+def _parallel(words: Words, quantity: Quantity) -> bool:
+    """After a dash, «против» or «до»: the number of a comparison or of an elliptic clause."""
+    return words.at(words.back(quantity.start - 1)) in ("-", "против", "вместо")
+
+
+def _points(words: Words, quantity: Quantity) -> bool:
+    """«этот показатель …»: the sentence goes on about the quantity before."""
+    sentence = words.doc[quantity.start].sent
+    return any(words.is_(at, "показатель", "уровень", "цифра") for at in range(sentence.start, quantity.start))
+
+
+def _with_unit(quantity: Quantity, donor: Quantity) -> Quantity:
+    amount = quantity.amount
+    return replace(
+        quantity,
+        amount=Amount(amount.value, amount.lower, amount.upper, amount.comparator, donor.amount.unit, amount.origin),
+        counted=donor.counted if donor.amount.unit not in ("%", "pp") else None,
+    )

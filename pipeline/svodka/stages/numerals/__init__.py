@@ -1,0 +1,33 @@
+"""``svodka_numerals``: every number of the text, in digits or words, with its exact value."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from svodka.grammar.notes import Numeral, show
+from svodka.grammar.words import Words
+from svodka.stages.numerals.rules import book
+
+
+class Numerals:
+    """Writes ``doc._.numerals`` and shows them as ``doc.spans["numerals"]``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = Words.of(doc)
+        found: list[Numeral] = []
+        at = 0
+        while at < len(words):
+            reading = book.read(words, at)
+            if reading is None:
+                at += 1
+                continue
+            found.append(reading[1])
+            at = reading[1].end
+        doc._.numerals = tuple(found)
+        show(doc, "numerals", found)
+        return doc
+
+
+@Language.factory("svodka_numerals", requires=["token.lemma", "token.morph"], assigns=["doc._.numerals"])
+def create(nlp: Language, name: str) -> Numerals:
+    """A reader of numbers; its words are in lexicon/numerals.toml."""
+    return Numerals()

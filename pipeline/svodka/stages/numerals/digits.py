@@ -1,0 +1,31 @@
+"""The value of a number in digits: which comma or point groups thousands and which one begins the fraction."""
+
+import re
+from decimal import Decimal
+
+from svodka.russian.segment import APOSTROPHES
+
+_GROUPED = re.compile(rf"\d{{1,3}}(?:[ {APOSTROPHES}]\d{{3}})+(?:,\d+)?")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def value(key: str, *, scaled: bool) -> Decimal | None:
+    """The value of a digit token, None if it is a date, a time or a code.
+
+    A single point with three digits after it groups thousands («7.846 сообщений»), unless a scale word follows
+    («1.234 млрд») or a nought begins it («0.125»). A single comma always begins the fraction.
+    """
+    if len(key) > 40:
+        return None
+    if _GROUPED.fullmatch(key) or _POINTS.fullmatch(key):
+        return Decimal(re.sub(rf"[ .{APOSTROPHES}]", "", key).replace(",", "."))
+    if _COMMAS.fullmatch(key):
+        return Decimal(key.replace(",", ""))
+    if not scaled and _POINT.fullmatch(key):
+        return Decimal(key.replace(".", ""))
+    if _PLAIN.fullmatch(key):
+        return Decimal(key.replace(",", "."))
+    return None

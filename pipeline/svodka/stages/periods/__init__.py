@@ -1,0 +1,98 @@
+"""``svodka_periods``: when — expressions of time with their inclusive dates, and whether they date or compare."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from svodka.grammar.notes import Role, Time
+from svodka.grammar.words import Words
+from svodka.stages.periods.relative import book
+from svodka.stages.periods.resolve import Context
+from svodka.stages.periods.spec import Spec
+
+
+class Periods:
+    """Writes ``doc._.period_claims``, in text order. ``doc._.published`` is the only clock."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = Words.of(doc)
+        context = Context(doc._.published)
+        found: list[Time] = []
+        at = 0
+        while at < len(words):
+            opinion = book.read(words, at)
+            if opinion is None:
+                at += 1
+                continue
+            rule, spec = opinion
+            context.future = _future(words, spec)
+            role = _role(words, spec, context)
+            found.append(_until(words, spec, context.resolve(replace(spec, rule=rule), role), context))
+            at = max(spec.end, at + 1)
+        doc._.period_claims = tuple(found)
+        return doc
+
+
+_COMPARING = frozenset("против относительно нежели".split())
+
+
+def _role(words: Words, spec: Spec, context: Context) -> Role:
+    """A comparison period stands after «чем», «к», «по сравнению с», «против», «относительно»."""
+    at = words.back(spec.start - 1)
+    if words.is_(at, "весь"):
+        at = words.back(at - 1)
+    if words.is_(at, "уровень", "показатель", "результат", "период"):
+        at = words.back(at - 1)
+    before = words.at(at)
+    if before in ("в", "во", "за", "на", "с", "со") and words.at(words.back(at - 1)) in ("чем", "нежели"):
+        return "baseline"
+    if spec.kind == "span" and before == "чем":
+        return "baseline"
+    if before in _COMPARING or before == "чем":
+        return "baseline"
+    if before in ("с", "со") and words.is_(words.back(at - 1), "сравнение", "сопоставление"):
+        return "baseline"
+    if before in ("к", "ко"):
+        return "baseline" if _past(spec, context) else "period"
+    return "period"
+
+
+def _past(spec: Spec, context: Context) -> bool:
+    """Whether the expression ends before the day of publication, so that «к» compares rather than aims."""
+    if spec.kind in ("day", "days"):
+        return False
+    if context.published is None:
+        return True
+    probe = Context(context.published, context.year, context.report).resolve(spec, "baseline")
+    return probe.last is not None and probe.last < context.published
+
+
+def _future(words: Words, spec: Spec) -> bool:
+    """Whether the words before aim at a time to come: «к», «до», or a verb of the future close by."""
+    before = words.at(words.back(spec.start - 1))
+    if before in ("к", "ко", "до"):
+        return True
+    for at in range(max(0, spec.start - 6), min(len(words), spec.end + 6)):
+        parse = words.parse[at]
+        if parse.lemma == "напомнить":
+            return False
+        if parse.pos == "VERB" and (parse.tense == "Fut" or words.is_(at, "планироваться", "планировать", "ожидаться")):
+            return True
+    return False
+
+
+def _until(words: Words, spec: Spec, time: Time, context: Context) -> Time:
+    """«до декабря», «до 2030 года»: from the day of publication to the day before."""
+    if words.at(words.back(spec.start - 1)) != "до" or time.first is None or context.published is None:
+        return time
+    if spec.kind not in ("month", "year", "day") or time.first <= context.published:
+        return time
+    return replace(time, first=context.published, last=time.first - timedelta(days=1), kind="until")
+
+
+@Language.factory("svodka_periods", requires=["doc._.numerals"], assigns=["doc._.period_claims"])
+def create(nlp: Language, name: str) -> Periods:
+    """A reader of time; its words are in lexicon/calendar.toml."""
+    return Periods()

@@ -1,0 +1,309 @@
+"""From the shape of a number to a quantity: sign, unit or counted noun, rate, comparator."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from svodka.grammar.notes import Quantity
+from svodka.grammar.trends import trend
+from svodka.grammar.words import Words
+from svodka.model import Amount, Comparator
+from svodka.stages.quantities import comparators
+from svodka.stages.quantities.shapes import Shape, book
+from svodka.stages.quantities.units import (
+    Measured,
+    counted_at,
+    plain_stuff,
+    rate_at,
+    signs,
+    stuff_at,
+    unit_at,
+)
+
+# The smaller unit that a sum of two units may end with («4 тонны 663 кг»), and how many make one of the larger.
+PARTS: dict[tuple[str, str], int] = {
+    ("t", "kg"): 1000, ("kg", "g"): 1000, ("km", "m"): 1000, ("m", "cm"): 100, ("h", "min"): 60, ("min", "s"): 60,
+    ("d", "h"): 24, ("a", "mo"): 12, ("mo", "d"): 30,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Draft:
+    shape: Shape
+    start: int
+    end: int
+    code: str = "1"
+    factor: Decimal = Decimal(1)
+    measured: Measured | None = None
+    counted: str | None = None
+    comparator: Comparator = "eq"
+    comparing: tuple[int, int] | None = None
+    sign: str = ""
+    limit: bool = False
+    timed: bool = False
+
+
+def read(words: Words, at: int) -> Quantity | None:
+    """The quantity whose number (with its «с», «от», «между») begins at a token, None if no number begins there."""
+    opinion = book.read(words, at)
+    if opinion is None:
+        return None
+    rule, shape = opinion
+    draft = _Draft(shape, shape.start, shape.end)
+    _prefix(words, draft)
+    _unit(words, draft)
+    _sum(words, draft)
+    _rate(words, draft)
+    _sign(words, draft)
+    _compare(words, draft)
+    return _finish(words, draft, rule)
+
+
+def _prefix(words: Words, draft: _Draft) -> None:
+    """A currency sign before the number: «$118,7 млн», «€ 180 тыс.»."""
+    before = draft.shape.numerals[0].start - 1
+    for size in (2, 1):
+        at = before - size + 1
+        found = words.match(signs(), at) if at >= 0 else None
+        if found is not None and found[1] == before + 1:
+            draft.code = found[0].code
+            draft.start = min(draft.start, at)
+            draft.measured = Measured(draft.end, draft.code, unit=(at, before + 1))
+            return
+
+
+def _unit(words: Words, draft: _Draft) -> None:
+    shape = draft.shape
+    if shape.unit:
+        draft.code = shape.unit
+        if shape.counted is not None or shape.kind in ("share", "every") or shape.head >= 0:
+            draft.counted = shape.counted
+            return
+        if shape.kind == "number" and plain_stuff(shape.unit):
+            draft.counted = stuff_at(words, shape.end)
+        return
+    if draft.code != "1":
+        return
+    last = shape.numerals[-1]
+    if shape.comparator == "approx" and shape.counted is not None:
+        draft.counted = shape.counted
+        return
+    measured = unit_at(words, shape.end)
+    if measured is None and shape.origin is not None and len(shape.numerals) > 1:
+        measured = _earlier(words, shape)
+        if measured is not None:
+            draft.code, draft.factor, draft.timed = measured.code, measured.factor, measured.timed
+            return
+    if measured is None:
+        measured = counted_at(words, shape.end, last)
+        if measured is None and shape.start != last.start and shape.numerals[0] is not last:
+            measured = None
+    if measured is None:
+        return
+    if measured.code == "x" and not _times(words, draft):
+        measured.code, measured.counted, measured.unit = "1", "раз", None
+    draft.measured = measured
+    draft.end = measured.end
+    draft.code, draft.factor, draft.counted = measured.code, measured.factor, measured.counted
+    draft.timed = measured.timed
+    if measured.unit is not None and plain_stuff(measured.code) and not measured.timed:
+        draft.counted = stuff_at(words, measured.end)
+
+
+def _earlier(words: Words, shape: Shape) -> Measured | None:
+    """The unit of the first of two numbers, when the second has none («с 12% до 9»)."""
+    return unit_at(words, shape.numerals[0].end)
+
+
+def _times(words: Words, draft: _Draft) -> bool:
+    """«в 2,3 раза» multiplies, «пять раз» counts."""
+    if draft.measured is not None and draft.measured.unit is not None:
+        return True
+    before = words.back(draft.start - 1)
+    for _ in range(4):
+        if words.at(before) in ("в", "во"):
+            return True
+        if words.at(before) not in ("более", "чем", "почти", "примерно", "около", "чуть", "менее", "свыше", "не", "от"):
+            break
+        before = words.back(before - 1)
+    return words.key[draft.shape.end : draft.shape.end + 1] != ["раз"] and words.glued(draft.shape.end - 1)
+
+
+def _sum(words: Words, draft: _Draft) -> None:
+    """A smaller unit that follows at once: «2 тонны 318 кг», «7 лет 6 месяцев», «100 рублей 50 копеек»."""
+    shape = draft.shape
+    if draft.measured is None or draft.measured.unit is None or shape.value is None:
+        return
+    place = words.next(draft.end)
+    if words.at(place) == "и":
+        place = words.next(place + 1)
+    second = words.numerals.get(place)
+    if second is None or second.kind != "number" or second.scale != 1 or words.wall(place):
+        return
+    smaller = unit_at(words, second.end)
+    if smaller is None:
+        return
+    if smaller.code == draft.code and smaller.factor < draft.factor:
+        part = second.value * smaller.factor / draft.factor
+    elif (draft.code, smaller.code) in PARTS:
+        part = second.value / PARTS[draft.code, smaller.code]
+    else:
+        return
+    shape.value = round(shape.value + part, 6).normalize() + 0
+    shape.numerals.append(second)
+    draft.end = smaller.end
+    if draft.counted is None and plain_stuff(draft.code) and not draft.timed:
+        draft.counted = stuff_at(words, smaller.end)
+
+
+def _rate(words: Words, draft: _Draft) -> None:
+    if draft.shape.kind in ("every", "fraction", "multiple", "part") or draft.code in ("x", "pp"):
+        return
+    end = draft.end
+    if draft.code == "%" and words.lemma[words.next(end) : words.next(end) + 1] == ["площадь"]:
+        end = words.next(end) + 1
+    found = rate_at(words, end)
+    if found is None or (draft.timed and found[0] != "/d"):
+        return
+    line, last = found
+    if draft.code == "1" and draft.counted is None and not line[1:].isdigit():
+        return
+    draft.code += line
+    draft.end = last
+
+
+def _sign(words: Words, draft: _Draft) -> None:
+    """A plus or minus that belongs to the number, not a dash between words."""
+    at = draft.start - 1
+    mark = words.at(at)
+    if mark in ("минус", "плюс"):
+        draft.sign, draft.start = "+" if mark == "плюс" else "-", at
+    elif mark in ("+", "-") and words.glued(at):
+        before = words.at(at - 1)
+        opens = at == 0 or not words.glued(at - 1) or before in ("(", "«", ",", ";")
+        true_minus = words.text[at] == "−" or mark == "+"
+        bracketed = before == "(" or (words.text[at] == "-" and not words.glued(at - 1) and draft.code == "Cel")
+        if opens and (true_minus or bracketed):
+            draft.sign, draft.start = mark, at
+
+
+def _compare(words: Words, draft: _Draft) -> None:
+    shape = draft.shape
+    inner = " ".join(words.key[shape.numerals[-1].start : shape.numerals[-1].end])
+    if "с лишним" in inner or "с небольшим" in inner:
+        draft.comparator = "gt"
+        return
+    found = comparators.before(words, draft.start)
+    if shape.origin is not None and found is None and len(shape.numerals) == 2:
+        found = None
+    if found is not None:
+        code, start, end, touches = found
+        draft.comparator, draft.comparing = code, (start, end)
+        if touches:
+            draft.start = start
+    elif shape.comparator:
+        draft.comparator = cast(Comparator, shape.comparator)
+    else:
+        _after_or_around(words, draft)
+    before = words.at(draft.start - 1)
+    if before in ("до", "от") and shape.origin is None and shape.lower is None and shape.upper is None:
+        _open(words, draft, before)
+
+
+def _after_or_around(words: Words, draft: _Draft) -> None:
+    after = comparators.after(words, words.next(draft.shape.numerals[-1].end)) or comparators.after(
+        words, words.next(draft.end)
+    )
+    if after is not None:
+        code, start, end = after
+        draft.comparator, draft.comparing = code, (start, end)
+        draft.end = max(draft.end, end)
+        if draft.measured is None and draft.code == "1":
+            _late_unit(words, draft, end)
+        return
+    verb = comparators.verb(words, draft.start)
+    if verb is not None:
+        draft.comparator, draft.comparing = verb[0], (verb[1], verb[1] + 1)
+
+
+def _late_unit(words: Words, draft: _Draft, at: int) -> None:
+    """A unit after the comparator: «тысяча с лишним человек»."""
+    measured = unit_at(words, at) or counted_at(words, at, draft.shape.numerals[-1])
+    if measured is None:
+        return
+    draft.measured, draft.end = measured, measured.end
+    draft.code, draft.factor, draft.counted, draft.timed = (
+        measured.code, measured.factor, measured.counted, measured.timed,
+    )  # fmt: skip
+    if measured.unit is not None and plain_stuff(measured.code):
+        draft.counted = stuff_at(words, measured.end)
+
+
+def _open(words: Words, draft: _Draft, before: str) -> None:
+    """«до N»: a limit, or the goal of a change; «от N»: at least."""
+    at = draft.start - 1
+    if before == "от":
+        if draft.comparator == "eq" and (draft.code != "1" or draft.shape.numerals[0].scale > 1):
+            draft.comparator, draft.comparing, draft.start = "ge", (at, at + 1), at
+        return
+    if goal(words, at):
+        return
+    if draft.comparator == "eq" and draft.shape.kind == "number":
+        draft.comparator, draft.comparing, draft.start, draft.limit = "le", (at, at + 1), at, True
+
+
+_STOPS = frozenset((";", ":", "(", "»", ".", "!", "?"))
+
+
+def goal(words: Words, at: int) -> bool:
+    """Whether a «до» says where a change led: a word of change governs it, or the size of the change stands before."""
+    place = words.back(at - 1)
+    commas = 0
+    while place >= 0 and at - place < 40 and words.at(place) not in _STOPS:
+        if words.at(place) in (",", "-"):
+            commas += 1
+        if commas > 1:
+            return False
+        found = trend(words, place)
+        if found is not None and found.kind != "comparative":
+            return True
+        place = words.back(place - 1)
+    return False
+
+
+def _finish(words: Words, draft: _Draft, rule: str) -> Quantity:
+    shape = draft.shape
+    amount = Amount(
+        *(
+            None if number is None else _exact(number * draft.factor)
+            for number in (shape.value, shape.lower, shape.upper)
+        ),
+        comparator=draft.comparator,
+        unit=draft.code,
+        origin=None if shape.origin is None else _exact(shape.origin * draft.factor),
+    )
+    if draft.sign == "-" and amount.value is not None and _keeps_minus(words, draft):
+        amount = Amount(-amount.value, comparator=amount.comparator, unit=amount.unit)
+    sign = "" if draft.sign == "-" and _keeps_minus(words, draft) else draft.sign
+    sign = "" if draft.code == "Cel" else sign
+    measured = draft.measured
+    last = shape.numerals[-1]
+    head = shape.head if shape.head >= 0 else measured.head if measured is not None and measured.head >= 0 else last.start
+    return Quantity(
+        draft.start, draft.end, tuple((n.start, n.end) for n in shape.numerals), amount,
+        unit=measured.unit if measured is not None else None,
+        comparator=draft.comparing, counted=draft.counted, head=head, sign=sign, limit=draft.limit, timed=draft.timed,
+        kind=shape.kind, rule=rule,
+    )  # fmt: skip
+
+
+def _exact(number: Decimal) -> Decimal:
+    return number.normalize() + 0
+
+
+def _keeps_minus(words: Words, draft: _Draft) -> bool:
+    """Temperatures and balances of money keep a minus; in brackets, or of counts and shares, it says «less»."""
+    if draft.code == "Cel":
+        return True
+    money = len(draft.code) == 3 and draft.code.isupper()
+    return money and words.at(draft.start - 1) != "("

@@ -1,0 +1,229 @@
+"""The shapes of a number: a single one, a range, «с A до B», «девять из десяти», «человек двадцать»."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from svodka.grammar.notes import Kind, Numeral
+from svodka.grammar.rule import Book
+from svodka.grammar.words import Words
+from svodka.stages.quantities.units import counted_at, noun_phrase, unit_at
+
+book: Book[int, "Shape"] = Book("shapes")
+
+DASHES = ("-", "–", "—", "‑", "−", "‒", "―", "…")
+
+
+@dataclass(slots=True)
+class Shape:
+    """One or two numbers read as one: where they stand and how much they say, before unit and comparator."""
+
+    start: int
+    end: int
+    numerals: list[Numeral]
+    value: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    origin: Decimal | None = None
+    kind: Kind = "number"
+    unit: str = ""
+    comparator: str = ""
+    counted: str | None = None
+    head: int = -1
+
+
+def _scaled(first: Numeral, second: Numeral) -> Decimal:
+    """The first number of a pair, with the second's scale when it shares it («2–3 тыс.», «от 10 до 15 млрд»)."""
+    if first.scale == 1 and second.mantissa is not None and second.scale > 1 and first.value <= second.mantissa:
+        return first.value * second.scale
+    return first.value
+
+
+def _after_unit(words: Words, numeral: Numeral) -> int:
+    """One past the unit of a number, or past the number if it has none."""
+    measured = unit_at(words, numeral.end)
+    return measured.end if measured is not None else numeral.end
+
+
+def _numeral_after(words: Words, at: int) -> Numeral | None:
+    """The numeral at a token, or after one comparator word («до приблизительно 530 тысяч»)."""
+    at = words.next(at)
+    for skip in (0, 1, 2):
+        found = words.numerals.get(at + skip)
+        if found is not None:
+            return found
+        if words.at(at + skip) not in ("почти", "примерно", "приблизительно", "около", "более", "чем", "свыше", "$", "€"):
+            return None
+    return None
+
+
+@book.rule(
+    yes=[
+        "раскрываемость выросла [с 58,1 до 63,9%] => 58.1->63.9 %",
+        "срок сократился [с 42 до 35 дней] => 42->35 d",
+        "инфляция замедлилась [с 8,6% до 8,4%] => 8.6->8.4 %",
+        "инфляция снизилась [до 8,8% с 9,5%] => 9.5->8.8 %",
+    ],
+    no=["с 3 до 15 мая", "с 9 до 18 часов"],
+)
+def from_to(words: Words, at: int) -> Shape | None:
+    """«с A до B», «до B с A»: the value is B, A is where it came from."""
+    if words.at(at) in ("с", "со"):
+        first = words.numerals.get(words.next(at + 1))
+        if first is None or first.kind not in ("number", "fraction"):
+            return None
+        link = words.next(_after_noun(words, first))
+        if words.at(link) != "до":
+            return None
+        second = _numeral_after(words, link + 1)
+        if second is None or second.kind not in ("number", "fraction"):
+            return None
+        return Shape(at, second.end, [first, second], value=second.value, origin=_scaled(first, second))
+    if words.at(at) == "до":
+        second = words.numerals.get(words.next(at + 1))
+        if second is None or second.kind != "number":
+            return None
+        link = words.next(_after_unit(words, second))
+        first = words.numerals.get(words.next(link + 1)) if words.at(link) in ("с", "со") else None
+        if first is None or unit_at(words, first.end) is None or words.at(words.next(_after_unit(words, first))) == "до":
+            return None
+        return Shape(at, first.end, [second, first], value=second.value, origin=first.value)
+    return None
+
+
+def _after_noun(words: Words, numeral: Numeral) -> int:
+    """One past the unit or the counted noun of a number."""
+    measured = unit_at(words, numeral.end) or counted_at(words, numeral.end, numeral)
+    return measured.end if measured is not None else numeral.end
+
+
+@book.rule(
+    yes=[
+        "выделят [от 120 до 150 млн тенге] => 120000000..150000000 KZT",
+        "лишение прав на срок [от полутора до двух лет] => 1.5..2 a",
+        "приживаемость [между 70 и 75 %] => 70..75 %",
+    ],
+    no=["от 12 февраля до 15 марта", "от одного берега до другого"],
+)
+def between(words: Words, at: int) -> Shape | None:
+    """«от A до B», «между A и B»."""
+    links = {"от": "до", "между": "и"}
+    link_word = links.get(words.at(at))
+    first = words.numerals.get(words.next(at + 1)) if link_word else None
+    if first is None or first.kind not in ("number", "fraction", "multiple"):
+        return None
+    link = words.next(_after_noun(words, first))
+    second = words.numerals.get(words.next(link + 1)) if words.at(link) == link_word else None
+    if second is None or second.kind != first.kind:
+        return None
+    lower = _scaled(first, second)
+    if lower > second.value:
+        return None
+    return Shape(at, second.end, [first, second], lower=lower, upper=second.value, kind=second.kind)
+
+
+@book.rule(
+    yes=[
+        "отремонтируют [1,5–1,6 тыс. школ] => 1500..1600 1 (школа)",
+        "продают по [800—1200 сомов за грамм] => 800..1200 KGS/g",
+        "вырастет на [10-15%] => 10..15 %",
+        "целевой коридор [4±1,5%] => 2.5..5.5 %",
+        "цены выросли в [полтора–два раза] => 1.5..2 x",
+        "воздух прогреется до [18–20 градусов] => 18..20 Cel",
+        "нужно [две-три машины] => 2..3 1 (машина)",
+    ],
+    no=["сезон 2019–2020 годов", "13-14 апреля", "матч закончился со счётом 3-1"],
+)
+def dash(words: Words, at: int) -> Shape | None:
+    """«A–B» with any dash, and «A±d»."""
+    first = words.numerals.get(at)
+    if first is None or first.kind != "number":
+        return None
+    link = words.next(_after_unit(words, first))
+    spread = words.at(link) == "±"
+    if not spread and words.at(link) not in ("-", "…"):
+        return None
+    second = words.numerals.get(words.next(link + 1))
+    if second is None or second.kind != "number" or any("\n" in words.text[i] for i in range(first.end, second.start)):
+        return None
+    if spread:
+        return Shape(at, second.end, [first, second], lower=first.value - second.value, upper=first.value + second.value)
+    lower = _scaled(first, second)
+    if lower >= second.value or (words.glued(first.end - 1) != words.glued(link)):
+        return None
+    if not words.glued(link) and (unit_at(words, first.end) is not None or not _close(lower, second.value)):
+        return None
+    return Shape(at, second.end, [first, second], lower=lower, upper=second.value)
+
+
+def _close(lower: Decimal, upper: Decimal) -> bool:
+    """A dash with spaces is a range only between numbers of one size: «2 500 - 4 000», not «2019 - 45 тыс.»."""
+    return lower > 0 and upper / lower <= 10
+
+
+@book.rule(
+    yes=[
+        "заняты [девять коек из десяти] => 90 %",
+        "в две смены занимались [семь школ из десяти] => 70 %",
+        "[двое из пяти] опрошенных => 40 %",
+    ],
+    no=[],
+)
+def out_of(words: Words, at: int) -> Shape | None:
+    """«девять из десяти»: a share in percent, when the second number is a round one with no noun of its own."""
+    first = words.numerals.get(at)
+    if first is None or first.kind != "number" or first.scale != 1 or first.value >= 1000:
+        return None
+    measured = counted_at(words, first.end, first)
+    link = words.next(measured.end if measured is not None else first.end)
+    if words.at(link) != "из":
+        return None
+    second = words.numerals.get(words.next(link + 1))
+    if second is None or second.value not in (3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000) or second.value <= first.value:
+        return None
+    if measured is None and second.value not in (3, 4, 5, 10, 100):
+        return None
+    if noun_phrase(words, second.end, cases=frozenset({"Gen"})) is not None and measured is not None:
+        return None
+    share = (first.value * 100 / second.value).quantize(Decimal("0.1"))
+    return Shape(at, second.end, [first, second], value=share.normalize() + 0, kind="share", unit="%", head=first.start)
+
+
+@book.rule(
+    yes=[
+        "на улицу выбежали [человек пятнадцать] => approx 15 1 (человек)",
+        "дефицит оценивается [человек в пятьсот] => approx 500 1 (человек)",
+    ],
+    no=["погибло человек: 15", "в колонну по одному человек"],
+)
+def inverted(words: Words, at: int) -> Shape | None:
+    """«человек двадцать», «рублей в сто»: the noun before a worded number makes it approximate."""
+    if words.parse[at].pos != "NOUN" or words.parse[at].case != "Gen" or words.parse[at].number == "Sing":
+        return None
+    before = words.back(at - 1)
+    if words.numerals.get(before) is not None or words.pos(before) in ("ADJ", "NUM", "NOUN"):
+        return None
+    link = words.next(at + 1)
+    if words.at(link) in ("в", "на", "за", "с"):
+        link = words.next(link + 1)
+    first = words.numerals.get(link)
+    if first is None or first.kind != "number" or (not first.worded and words.at(link - 1) != "в"):
+        return None
+    if counted_at(words, first.end, first) is not None or unit_at(words, first.end) is not None or first.value < 2:
+        return None
+    unit = unit_at(words, at)
+    code = unit.code if unit is not None and unit.code != "x" else "1"
+    if unit is None and not words.is_(at, "человек", "штука", "голова", "дом", "машина", "семья", "единица"):
+        return None
+    counted = words.parse[at].lemma if unit is None else None
+    return Shape(
+        at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at
+    )
+
+
+@book.rule(yes=["задержано [58 человек] => 58 1 (человек)", "осуждено [12] => 12 1"], no=[])
+def single(words: Words, at: int) -> Shape | None:
+    """Any number."""
+    found = words.numerals.get(at)
+    if found is None:
+        return None
+    return Shape(at, found.end, [found], value=found.value, kind=found.kind, unit=found.unit)

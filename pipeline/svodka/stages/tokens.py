@@ -1,0 +1,56 @@
+"""``svodka_tokenizer``: text → Doc. The text survives code point for code point."""
+
+from collections.abc import Callable
+from typing import Any
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from svodka.grammar.notes import prepare
+from svodka.russian.segment import tokenize
+
+
+class Tokenizer:
+    """Words by razdel with numbers kept whole; what stands between words (new lines, no-break spaces) is a token too."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words: list[str] = []
+        spaces: list[bool] = []
+        previous = 0
+        for start, end in [*tokenize(text), (len(text), len(text))]:
+            gap = text[previous:start]
+            if gap.startswith(" ") and words:
+                spaces[-1] = True
+                gap = gap[1:]
+            if gap:
+                words.append(gap)
+                spaces.append(False)
+            if start < end:
+                words.append(text[start:end])
+                spaces.append(False)
+            previous = end
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Nothing to keep."""
+        return b""
+
+    def from_bytes(self, _data: bytes, **_: Any) -> "Tokenizer":
+        """Nothing to read."""
+        return self
+
+    def to_disk(self, _path: Any, **_: Any) -> None:
+        """Nothing to keep."""
+
+    def from_disk(self, _path: Any, **_: Any) -> "Tokenizer":
+        """Nothing to read."""
+        return self
+
+
+def create_tokenizer() -> Callable[[Any], Tokenizer]:
+    """spaCy's registered function: gives the factory that gets the nlp object."""
+    prepare()
+    return lambda nlp: Tokenizer(nlp.vocab)

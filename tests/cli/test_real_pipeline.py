@@ -1,0 +1,106 @@
+"""Hard inputs through the real pipeline: none may take the command, or the rest of a batch, down."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from svodka.cli import app
+
+GOOD = "В 2024 году в Казахстане изъято 12 тонн наркотиков.\r\n\r\nЗадержано 1\u00a0949 человек.\n"
+PARAGRAPH = "В 2024 году полиция Казахстана изъяла более 12,7 тыс. единиц оружия.\n"
+
+
+@pytest.fixture
+def svodka(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, input: bytes | None = None):
+        result = CliRunner().invoke(app, list(arguments), input=input)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return run
+
+
+def write(name: str, content: str | bytes) -> None:
+    Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def check_offsets(document: dict) -> None:
+    for record in document["records"]:
+        for piece in (record["quantity"], *record.get("evidence", [])):
+            assert document["text"][piece["start"] : piece["end"]] == piece["text"]
+
+
+def test_a_release(svodka):
+    write("good.txt", GOOD)
+    result = svodka("extract", "good.txt", "--published", "2025-01-28", "--country", "KZ")
+    assert (result.exit_code, result.stderr) == (0, "")
+    document = json.loads(result.stdout_bytes)
+    assert document["text"] == GOOD
+    assert {12, 1949} <= {record["value"] for record in document["records"]}
+    check_offsets(document)
+
+
+@pytest.mark.parametrize("text", ["", " \r\n\t", "The police seized 12 tonnes.", "12 34 56", "😀" * 100, "\ufeff", "…"])
+def test_what_holds_no_russian_is_a_valid_result(svodka, text):
+    write("a.txt", text.encode("utf-8"))
+    result = svodka("extract", "a.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+    document = json.loads(result.stdout_bytes)
+    check_offsets(document)
+    if not any(character.isdigit() for character in text):
+        assert document["records"] == []
+
+
+def test_a_text_without_cyrillic_has_no_records(svodka):
+    write("a.txt", "The police seized 12 tonnes of drugs in 2024.")
+    assert json.loads(svodka("extract", "a.txt").stdout_bytes)["records"] == []
+
+
+def test_cp1251_gives_the_same_records_as_utf8(svodka):
+    text = GOOD.replace("\u00a0", " ")
+    write("utf.txt", text)
+    write("win.txt", text.encode("cp1251"))
+    utf, win = json.loads(svodka("extract", "utf.txt", "win.txt").stdout_bytes)
+    assert utf["records"]
+    assert {**utf, "id": None} == {**win, "id": None}
+
+
+def test_five_megabytes_of_text(svodka):
+    write("1.txt", GOOD)
+    write("2.txt", PARAGRAPH * (5_000_000 // len(PARAGRAPH.encode()) + 1))
+    write("3.txt", GOOD)
+    result = svodka("extract", "1.txt", "2.txt", "3.txt", "--output-dir", "out")
+    written = {path.name for path in Path("out").iterdir()}
+    assert {"1.json", "3.json"} <= written
+    if result.exit_code == 0:
+        check_offsets(json.loads(Path("out/2.json").read_bytes()))
+    else:
+        first, summary = result.stderr.splitlines()
+        assert (result.exit_code, summary, written) == (1, "1 of 3 documents failed", {"1.json", "3.json"})
+        assert first.startswith("error: 2.txt: ")
+
+
+@pytest.mark.parametrize("line", ["я" * 200_000, "1" * 200_000, "1," * 100_000, "12тыс." * 33_334, "«" * 200_000])
+def test_a_line_of_200_000_characters_without_a_space(svodka, line):
+    write("1.txt", line)
+    write("2.txt", GOOD)
+    result = svodka("extract", "1.txt", "2.txt", "--format", "jsonl")
+    documents = [json.loads(piece) for piece in result.stdout_bytes.decode().splitlines()]
+    assert documents[-1]["id"] == "2"
+    assert documents[-1]["records"]
+    if result.exit_code == 0:
+        check_offsets(documents[0])
+    else:
+        assert result.exit_code == 1
+        assert result.stderr.startswith("error: 1.txt: ")
+
+
+def test_show(svodka):
+    write("a.txt", GOOD)
+    result = svodka("show", "a.txt", "--published", "2025-01-28")
+    assert result.exit_code == 0
+    assert "1 949" in result.stdout.replace("\u00a0", " ")
