@@ -12,7 +12,7 @@ from typing import Any, Literal
 import srsly
 from spacy.tokens import Doc
 
-from svodka.model import Amount, Record
+from svodka.model import Amount, Direction, Measure, Modality, Part, Record
 
 Kind = Literal["number", "fraction", "multiple", "part", "every", "share"]
 
@@ -109,8 +109,29 @@ class Place:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record before validation: the quantity and what the sentence says of it."""
+
+    quantity: Quantity
+    indicator: str
+    measure: Measure
+    direction: Direction | None = None
+    counted: str | None = None
+    period: tuple[dt.date, dt.date] | None = None
+    baseline: tuple[dt.date | None, dt.date | None, Decimal | None] | None = None
+    place: str | None = None
+    actor: str | None = None
+    source: str | None = None
+    modality: Modality = "actual"
+    evidence: tuple[tuple[Part, int, int], ...] = ()
+    """Pieces that filled fields: the part's name and [start, end) in tokens."""
+    rule: str = ""
+    confidence: float = 0.5
+
+
 _CLASSES: dict[str, type[Any]] = {
-    cls.__name__: cls for cls in (Numeral, Quantity, Time, Rejected, Place, Amount)
+    cls.__name__: cls for cls in (Numeral, Quantity, Time, Rejected, Place, Draft, Amount)
 }
 
 

@@ -37,7 +37,7 @@ class Claim:
         return self.quantity.unit is None and self.quantity.counted is None and self.quantity.amount.unit == "1"
 
 
-book: Book[Claim, str] = Book("rejected")
+book: Book[[Words, Claim], str] = Book("rejected")
 
 
 @cache

@@ -12,7 +12,7 @@ from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 from svodka.stages.numerals.digits import value
 
-book: Book[int, Numeral] = Book("numerals")
+book: Book[[Words, int], Numeral] = Book("numerals")
 
 HUNDRED = Decimal(100)
 

@@ -8,7 +8,7 @@ from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.stages.quantities.units import counted_at, noun_phrase, unit_at
 
-book: Book[int, "Shape"] = Book("shapes")
+book: Book[[Words, int], "Shape"] = Book("shapes")
 
 DASHES = ("-", "–", "—", "‑", "−", "‒", "―", "…")
 

@@ -1,0 +1,43 @@
+"""svodka («сводка»): Russian press releases in, validated indicator records out.
+
+    >>> import svodka
+    >>> document = svodka.extract("В 2024 году полиция задержала 1 949 лиц.", published="2025-01-28")
+    >>> document.records[0].indicator
+    'задержано лиц'
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from svodka.errors import FormatError, InputError, LexiconError, SvodkaError, TooLargeError
+
+if TYPE_CHECKING:
+    from svodka.model import Document, Record
+    from svodka.pipeline import extract, extract_many, load
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Document",
+    "FormatError",
+    "InputError",
+    "LexiconError",
+    "Record",
+    "SvodkaError",
+    "TooLargeError",
+    "extract",
+    "extract_many",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # spaCy and the models take seconds to load: they are imported when first asked for (PEP 562).
+    if name in ("Document", "Record"):
+        from svodka import model
+
+        return getattr(model, name)
+    if name in ("extract", "extract_many", "load"):
+        from svodka import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'svodka' has no attribute {name!r}")

@@ -1,0 +1,108 @@
+"""Phrases put into another case: a name into the nominative, what is counted into the genitive."""
+
+from collections.abc import Sequence
+
+from svodka.grammar.words import Words
+from svodka.russian.inflect import inflect
+from svodka.russian.morphology import Parse, agrees, parses
+from svodka.russian.segment import normal
+
+OPENING = "«(„“[\"'"
+CLOSING = "»).,;:!?”]…%"
+
+
+def join(words: Words, tokens: Sequence[int], forms: Sequence[str]) -> str:
+    """Words with spaces as the text had them, one between words that did not touch."""
+    text = ""
+    for index, (token, form) in enumerate(zip(tokens, forms, strict=True)):
+        if index:
+            near = tokens[index - 1] == token - 1 and words.glued(tokens[index - 1])
+            text += "" if near or form in CLOSING or text[-1:] in "«(" else " "
+        text += form
+    return " ".join(text.split())
+
+
+def _attributive(parse: Parse) -> bool:
+    return bool(parse.case) and not parse.short and (parse.pos in ("ADJ", "PRON") or parse.form == "Part")
+
+
+def put(
+    words: Words, tokens: Sequence[int], head: int, case: str, number: str = "", *, keep: frozenset[int] = frozenset()
+) -> list[str]:
+    """The forms of a phrase with its head noun, and the adjectives that agree with it, in a case and number.
+
+    Tokens after the head keep their forms, but for adjectives and coordinated nouns of the head's own case before it.
+    """
+    noun = words.parse[head]
+    gender = noun.gender
+    forms = []
+    for token in tokens:
+        parse = words.parse[token]
+        text = words.text[token]
+        if token in keep or "«" in text:
+            forms.append(text)
+        elif token == head:
+            forms.append(inflect(text, _nominal(words, head), case, number or noun.number))
+        elif token < head and _attributive(parse):
+            forms.append(inflect(text, _like(words, token, noun), case, number or noun.number, gender))
+        else:
+            forms.append(text)
+    return forms
+
+
+def _nominal(words: Words, head: int) -> Parse:
+    parse = words.parse[head]
+    return parse if parse.case else next((p for p in parses(normal(words.text[head])) if p.case), parse)
+
+
+def _like(words: Words, token: int, noun: Parse) -> Parse:
+    """The analysis of an adjective that agrees with the noun, else the chosen one."""
+    options = [p for p in parses(normal(words.text[token])) if _attributive(p)]
+    return next((p for p in options if agrees(p, noun)), words.parse[token])
+
+
+def head_noun(words: Words, start: int, end: int) -> int:
+    """The noun that a name hangs on: the first noun after the adjectives that begin it."""
+    for at in range(start, end):
+        if words.parse[at].pos == "NOUN" or words.doc[at].pos_ == "PROPN":
+            return at
+    return start
+
+
+def nominative(words: Words, start: int, end: int) -> str:
+    """A name of a place or body in the nominative; what follows its head stays («управление Росгвардии»)."""
+    tokens = [at for at in range(start, end) if not words.text[at].isspace()]
+    quoted = next((at for at in tokens if words.text[at] in "«\"„“"), end)
+    head = head_noun(words, start, quoted) if quoted > start else start
+    if quoted <= start:
+        return join(words, tokens, [words.text[at] for at in tokens])
+    return join(words, tokens, put(words, tokens, head, "Nom", words.parse[head].number))
+
+
+def person(words: Words, start: int, end: int) -> str:
+    """A person's name in the nominative: each word of it, by an analysis that is a name of the same case."""
+    tokens = [at for at in range(start, end) if not words.text[at].isspace()]
+    forms: list[str] = []
+    case, gender = _name_case(words, tokens)
+    for at in tokens:
+        options = [p for p in parses(normal(words.text[at])) if p.case == case and p.number == "Sing"]
+        named = [p for p in options if p.name in ("Surn", "Name", "Patr")] or options
+        fitting = [p for p in named if not gender or p.gender in ("", gender)] or named
+        text = words.text[at]
+        forms.append(text if not fitting or case == "Nom" else inflect(text, fitting[0], "Nom", "Sing"))
+    return join(words, tokens, forms)
+
+
+def _name_case(words: Words, tokens: Sequence[int]) -> tuple[str, str]:
+    """The case and gender that most words of a name can share; the nominative when in doubt."""
+    votes: dict[tuple[str, str], float] = {}
+    for at in tokens:
+        for parse in parses(normal(words.text[at])):
+            if parse.name in ("Name", "Patr", "Surn") and parse.number == "Sing" and parse.case:
+                weight = 1.0 if parse.name != "Surn" else 0.9
+                weight += 0.05 if parse.case == words.parse[at].case else 0.0
+                pair = (parse.case, parse.gender)
+                votes[pair] = max(votes.get(pair, 0), 0) + weight / len(parses(normal(words.text[at]))) ** 0.1
+    if not votes:
+        return "Nom", ""
+    return max(votes, key=lambda pair: (votes[pair], pair[0] == "Nom"))

@@ -1,0 +1,137 @@
+"""``svodka_indicators``: what each quantity says — indicator, measure, direction, period, place, actor, source, modality."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from svodka.grammar.notes import Draft, Quantity, Time
+from svodka.grammar.words import Words
+from svodka.model import Part
+from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.fallback import book
+from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.scope import Base, Scope
+from svodka.stages.indicators.voice import Voices, modality
+
+
+class Indicators:
+    """Writes ``doc._.drafts``: one for each quantity, in text order."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not doc._.quantities:
+            return doc
+        words = Words.of(doc)
+        clause = Clause(
+            words,
+            frozenset(at for time in doc._.periods for at in range(time.start, time.end)),
+            frozenset(at for place in doc._.places for at in range(place.start, place.end)),
+            {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
+        )
+        scope = Scope(words, clause, doc._.periods, doc._.places, doc._.quantities)
+        voices = Voices(words, clause)
+        frames: list[Frame] = []
+        drafts: list[Draft] = []
+        for quantity in doc._.quantities:
+            rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
+            frames.append(frame)
+            drafts.append(_draft(frame, rule, scope, voices, drafts))
+        doc._.drafts = tuple(drafts)
+        return doc
+
+
+_COMPARED = ("change", "relative_change", "multiple")
+
+
+def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[Draft]) -> Draft:
+    quantity = frame.quantity
+    evidence: list[tuple[Part, int, int]] = [("number", start, end) for start, end in quantity.numerals]
+    if quantity.unit is not None:
+        evidence.append(("unit", *quantity.unit))
+    if quantity.comparator is not None:
+        evidence.append(("comparator", *quantity.comparator))
+    evidence.extend(("indicator", start, end) for start, end in _runs(frame.tokens))
+    time = scope.period(quantity)
+    if time is not None:
+        evidence.append(("period", time.start, time.end))
+    base = _baseline(frame, scope, time, evidence)
+    place = scope.place(quantity)
+    if place is not None:
+        evidence.append(("place", place.start, place.end))
+    actor = voices.actor(frame.actor) if frame.actor is not None else None
+    if actor is not None:
+        evidence.append(("actor", actor[1], actor[2]))
+    source = voices.of(quantity)
+    if source is not None:
+        evidence.append(("source", source.start, source.end))
+    return Draft(
+        quantity,
+        frame.indicator or "показатель",
+        frame.measure,
+        frame.direction,
+        counted=_counted(quantity, before),
+        period=None if time is None or time.first is None or time.last is None else (time.first, time.last),
+        baseline=base,
+        place=None if place is None else place.name,
+        actor=None if actor is None else actor[0],
+        source=None if source is None else source.name,
+        modality=modality(scope.clause, quantity, frame.verb),
+        evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
+        rule=f"{quantity.rule}+{rule}",
+        confidence=_confidence(frame, rule),
+    )
+
+
+def _baseline(
+    frame: Frame, scope: Scope, time: Time | None, evidence: list[tuple[Part, int, int]]
+) -> Base | None:
+    quantity = frame.quantity
+    origin = quantity.amount.origin
+    compared = frame.measure in _COMPARED or frame.direction is not None or origin is not None
+    found = scope.baseline(quantity, time, compared)
+    dates = None
+    if found is not None:
+        evidence.append(("baseline", found[0].start, found[0].end))
+        dates = found[1]
+    if dates is None and origin is None:
+        return None
+    first, last = dates if dates is not None else (None, None)
+    return first, last, origin
+
+
+def _counted(quantity: Quantity, before: list[Draft]) -> str | None:
+    """What is counted; a number with no noun of its own counts what was counted before."""
+    unit = quantity.amount.unit
+    if unit in ("%", "pp", "x", "pt") or (len(unit.partition("/")[0]) == 3 and unit[:3].isupper() and unit[:3].isalpha()):
+        return None
+    if quantity.counted is not None or unit.partition("/")[0] != "1":
+        return quantity.counted
+    return next((draft.counted for draft in reversed(before) if draft.counted is not None), None)
+
+
+def _runs(tokens: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Neighbouring tokens as stretches."""
+    runs: list[tuple[int, int]] = []
+    for at in sorted(set(tokens)):
+        if runs and at <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
+
+
+# How often a frame's core was right on the development gold; a carried frame is a guess.
+_TRUST = {"changed": 0.8, "goal": 0.8, "subject": 0.8, "happened": 0.7, "bracket": 0.7, "dashed": 0.6, "share": 0.5}
+
+
+def _confidence(frame: Frame, rule: str) -> float:
+    trust = _TRUST.get(rule, 0.4)
+    return round(trust if frame.sure else trust / 2, 2)
+
+
+@Language.factory(
+    "svodka_indicators",
+    requires=["doc._.quantities", "doc._.periods", "doc._.places", "token.head", "token.dep", "doc.ents"],
+    assigns=["doc._.drafts"],
+)
+def create(nlp: Language, name: str) -> Indicators:
+    """An assembler of statements; its words are in lexicon/trends, events, reporting and modality."""
+    return Indicators()

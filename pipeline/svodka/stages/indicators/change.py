@@ -1,0 +1,100 @@
+"""Whether a number is a level or a change, and which way: the word of change that it belongs to."""
+
+from functools import cache
+
+from svodka.grammar.notes import Quantity
+from svodka.grammar.trends import Trend, trend
+from svodka.grammar.words import Words
+from svodka.lexicon import Index, entries
+from svodka.model import Measure
+from svodka.russian.segment import words as split
+from svodka.stages.indicators.clause import Clause
+
+_SKIP = frozenset("примерно почти около порядка более менее чем свыше чуть не приблизительно сразу уже ещё еще".split())
+_WALLS = frozenset(";()»«:")
+
+
+@cache
+def _flat() -> Index:
+    return Index.of(entries("trends.flat"), split)
+
+
+def before(words: Words, quantity: Quantity) -> int:
+    """The token before a quantity, comparators skipped: usually its preposition."""
+    at = words.back(quantity.start - 1)
+    while at >= 0 and words.key[at] in _SKIP:
+        at = words.back(at - 1)
+    return at
+
+
+def by(words: Words, quantity: Quantity) -> bool:
+    """Whether a quantity is said as the size of a change: «на 5 %», «в 2 раза», «вдвое»."""
+    if quantity.kind in ("multiple", "part") or quantity.sign:
+        return True
+    if quantity.amount.unit == "x":
+        return True
+    return words.at(before(words, quantity)) == "на"
+
+
+def to(words: Words, quantity: Quantity) -> bool:
+    """Whether a quantity is said as where a change led: «до 5 %», «с 3 до 5 %»."""
+    return quantity.amount.origin is not None or (words.at(before(words, quantity)) == "до" and not quantity.limit)
+
+
+def of(clause: Clause, quantity: Quantity) -> Trend | None:
+    """The word of change that a quantity belongs to: beside it, above it in the tree, else the nearest in its clause."""
+    words = clause.words
+    after = words.next(quantity.end)
+    for at in (after, after + 1):
+        if at < len(words) and (found := trend(words, at)) is not None and found.kind == "comparative":
+            if words.at(at) not in ("более", "менее"):
+                return found
+        if at < len(words) and words.at(at) not in ("чем",):
+            break
+    place = before(words, quantity)
+    ahead = words.back(place - 1) if words.at(place) in ("на", "в", "до") else place
+    if ahead >= 0 and (found := trend(words, ahead)) is not None and ahead not in clause.numbered:
+        return found
+    if clause.parsed(quantity.start):
+        for at in clause.ancestors(clause.top(quantity), 4):
+            found = trend(words, at)
+            if found is not None and at not in clause.numbered:
+                return found
+    return _nearest(clause, quantity)
+
+
+def _nearest(clause: Clause, quantity: Quantity) -> Trend | None:
+    """The nearest word of change to the left in the clause, else to the right before a comma."""
+    words = clause.words
+    start, end = clause.bounds(quantity.start)
+    commas = 0
+    for at in range(quantity.start - 1, start - 1, -1):
+        if words.text[at] in _WALLS:
+            break
+        commas += words.text[at] == ","
+        if commas > 1:
+            break
+        found = trend(words, at)
+        if found is not None and at not in clause.numbered and found.kind != "comparative":
+            return found
+    for at in range(quantity.end, min(end, quantity.end + 8)):
+        if words.text[at] in _WALLS or words.text[at] == ",":
+            return None
+        found = trend(words, at)
+        if found is not None and at not in clause.numbered:
+            return found
+    return None
+
+
+def flat(clause: Clause, quantity: Quantity) -> bool:
+    """«не изменилась», «осталась на уровне»: the value stays."""
+    words = clause.words
+    start, _ = clause.bounds(quantity.start)
+    return any(words.match(_flat(), at) is not None for at in range(max(start, quantity.start - 12), quantity.start))
+
+
+def measure(quantity: Quantity) -> Measure:
+    """The measure of a quantity that is said as a change."""
+    if quantity.amount.unit == "x":
+        return "multiple"
+    return "relative_change" if quantity.amount.unit == "%" else "change"

@@ -1,0 +1,93 @@
+"""Frames without a verb: a dash, a noun that governs the number, and at last what the text spoke of before."""
+
+from dataclasses import replace
+
+from svodka.stages.indicators import change
+from svodka.stages.indicators.frames import Case, Frame, again, book
+from svodka.stages.indicators.frames import _before_dash as before_dash
+from svodka.stages.indicators.frames import _counted as counted
+from svodka.stages.indicators.title import noun_title
+
+
+@book.rule(
+    yes=[
+        "Годовая инфляция в сентябре – [8,4%] => годовая инфляция | level",
+        "Изъято [5 кг героина], гашиша – [12 кг] => изъято гашиша | level",
+        "В январе оформлено [120 деклараций], в феврале — [98] => оформлено деклараций | level",
+    ],
+    no=[],
+)
+def dashed(case: Case) -> Frame | None:
+    """A number after a dash or colon: of the noun in the nominative before it, else of the event that goes on."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    link = change.before(words, quantity)
+    if link < 0 or words.text[link] not in "—–-:":
+        return None
+    head = before_dash(case)
+    if head is not None and head not in clause.placed:
+        title, tokens = noun_title(clause, head)
+        measure = "share" if title.startswith("доля") else "level"
+        return Frame(quantity, title, measure, tokens=tuple(tokens))
+    last = case.last
+    if last is None:
+        return None
+    near = words.back(link - 1)
+    parse = words.parse[near] if near >= 0 else None
+    if parse is not None and parse.pos == "NOUN" and parse.case == "Gen" and near not in clause.placed | clause.dated:
+        if not clause.preposition(near) and last.verb is not None and last.what and last.what in last.indicator:
+            title, tokens = noun_title(clause, near, "Gen")
+            return replace(
+                again(case, last, last.measure, None),
+                indicator=last.indicator.replace(last.what, title), tokens=tuple(tokens), what=title,
+            )  # fmt: skip
+    return again(case, last, last.measure if quantity.amount.unit == last.quantity.amount.unit else "level", None)
+
+
+@book.rule(
+    yes=[
+        "Штраф [30 тыс. руб.] => штраф | level",
+        "Ущерб в размере [24 млн руб.] => ущерб | level",
+    ],
+    no=[],
+)
+def governed(case: Case) -> Frame | None:
+    """A number that hangs on a noun: «штраф 30 тыс. руб.», «на площади 38 га», «дивиденды в размере 12 руб.»."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    inside = set(range(quantity.start, quantity.end))
+    if not clause.parsed(quantity.start):
+        return None
+    for head in clause.ancestors(clause.top(quantity)):
+        if head in inside:
+            continue
+        if words.parse[head].pos != "NOUN" or head in clause.dated:
+            return None
+        if words.lemma[head] in ("размер", "сумма", "объем", "уровень", "количество") and clause.head(head) != head:
+            above = clause.head(head)
+            if words.parse[above].pos == "NOUN" and clause.preposition(head) in ("в", "на"):
+                continue
+        if head in clause.numbered:
+            return None
+        title, tokens = noun_title(clause, head, without=frozenset(inside))
+        return Frame(quantity, title, "level", tokens=tuple(tokens), verb=clause.predicate(head))
+    return None
+
+
+@book.rule(yes=["[58 человек] => количество человек | level"], no=[])
+def carried(case: Case) -> Frame | None:
+    """What is counted, or what the text spoke of before."""
+    quantity, last = case.quantity, case.last
+    _, tokens, what = counted(case, case.clause.top(quantity))
+    if quantity.amount.unit in ("%", "pp", "x", "pt") and last is not None:
+        measure = "share" if quantity.kind in ("every", "fraction", "share") else last.measure
+        if quantity.amount.unit == "x":
+            measure = "multiple"
+        return replace(again(case, last, measure, last.direction), sure=False)
+    if tokens:
+        return Frame(quantity, f"количество {what}", "level", tokens=tuple(tokens), what=what, sure=False)
+    if last is not None:
+        return replace(again(case, last, "level", None), sure=False)
+    name = quantity.counted or ("сумма" if quantity.unit is not None else "количество")
+    return Frame(quantity, name if quantity.counted is None else f"количество ({name})", "level", sure=False)
+
+
+__all__ = ["book"]

@@ -1,0 +1,158 @@
+"""When, compared with what, and where: what the text before a quantity carries over to it."""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from svodka.grammar.notes import Place, Quantity, Time
+from svodka.grammar.words import Words
+from svodka.stages.indicators.clause import Clause
+
+Dates = tuple[dt.date, dt.date]
+Base = tuple[dt.date | None, dt.date | None, Decimal | None]
+DAY = dt.timedelta(days=1)
+
+
+def moved(dates: Dates, unit: str, count: int) -> Dates:
+    """A period some years, quarters, months, weeks or days away; whole months stay whole."""
+    if unit in ("wk", "d"):
+        step = dt.timedelta(days=(7 if unit == "wk" else 1) * count)
+        return dates[0] + step, dates[1] + step
+    months = count * {"a": 12, "q": 3, "mo": 1, "": 12}.get(unit, 12)
+    whole = (dates[1] + DAY).day == 1
+    return _shift(dates[0], months), _shift(dates[1], months, whole)
+
+
+def _shift(day: dt.date, months: int, whole: bool = False) -> dt.date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    last = monthrange(year, month)[1]
+    return dt.date(year, month, last if whole else min(day.day, last))
+
+
+@dataclass(slots=True)
+class Scope:
+    """The periods and places of one Doc."""
+
+    words: Words
+    clause: Clause
+    times: Sequence[Time]
+    places: Sequence[Place]
+    quantities: Sequence[Quantity]
+
+    def period(self, quantity: Quantity) -> Time | None:
+        """The period that governs a quantity: in its clause, else before it in the sentence, else what the text set."""
+        start, end = self.clause.bounds(quantity.start)
+        here = [time for time in self.times if start <= time.start < end and self._dates(time)]
+        before = [time for time in here if time.end <= quantity.start]
+        after = [time for time in here if time.start >= quantity.end]
+        if before:
+            return self._resolved(before[-1])
+        if after and not self._other_between(quantity, after[0]):
+            return self._resolved(after[0])
+        return self._carried(quantity, start)
+
+    def _dates(self, time: Time) -> bool:
+        if time.role != "period" or (time.first is None and time.kind not in ("this",)):
+            return False
+        return not self._aside(time)
+
+    def _aside(self, time: Time) -> bool:
+        """A date that is not about the figures: of a document, of the talk, of the dateline."""
+        words = self.words
+        before = words.back(time.start - 1)
+        if words.at(before) in ("от",) and time.kind == "day":
+            return True
+        sentence = words.doc[time.start].sent
+        if time.kind == "day" and len([t for t in sentence if t.is_alpha]) <= 3 and words.text[sentence.start].isupper():
+            return True
+        return time.kind == "now" and words.at(words.back(time.start - 1)) == "этом"
+
+    def _other_between(self, quantity: Quantity, time: Time) -> bool:
+        """Whether another quantity stands between, so that the time is that one's."""
+        return any(
+            quantity.end <= other.start < time.start for other in self.quantities
+        ) or any(self.words.text[at] in ";" for at in range(quantity.end, time.start))
+
+    def _carried(self, quantity: Quantity, start: int) -> Time | None:
+        earlier = [time for time in self.times if time.start < start and self._dates(time)]
+        if earlier:
+            last = earlier[-1]
+            if last.kind in ("until", "now") or (last.kind == "day" and last.last != last.first):
+                report = [time for time in earlier if time.kind not in ("until", "now")]
+                return self._resolved(report[-1]) if report else self._resolved(last)
+            return self._resolved(last)
+        later = [time for time in self.times if time.start >= start and self._dates(time)]
+        return self._resolved(later[0]) if later and start < 40 else None
+
+    def _resolved(self, time: Time) -> Time | None:
+        if time.kind != "this" or time.first is not None:
+            return time
+        earlier = [other for other in self.times if other.start < time.start and self._dates(other) and other.first]
+        return earlier[-1] if earlier else None
+
+    def baseline(self, quantity: Quantity, period: Time | None, compared: bool) -> tuple[Time, Dates | None] | None:
+        """The comparison that a quantity stands in: the nearest one in its sentence."""
+        start, end = self.clause.bounds(quantity.start)
+        here = [time for time in self.times if start <= time.start < end and time.role == "baseline"]
+        if not here or not compared:
+            return None
+        after = [time for time in here if time.start >= quantity.end]
+        chosen = after[0] if after and not self._other_between(quantity, after[0]) else None
+        before = [time for time in here if time.end <= quantity.start]
+        chosen = chosen or (before[-1] if before else here[0])
+        return chosen, self.base_dates(chosen, period)
+
+    def base_dates(self, base: Time, period: Time | None) -> Dates | None:
+        """The dates of a comparison: its own, or the record's period moved."""
+        own = None if period is None or period.first is None or period.last is None else (period.first, period.last)
+        if base.kind in ("same", "previous"):
+            if own is None:
+                return None
+            if base.year is not None:
+                return moved(own, "a", base.year - own[0].year)
+            return moved(own, base.unit, base.shift or -1)
+        if base.first is None or base.last is None:
+            return None
+        whole_year = base.kind == "year" and not self._all(base)
+        if own is not None and whole_year and own[0].month == 1 and own[0].day == 1 and own[1].month < 12:
+            if own[0].year == own[1].year:
+                return moved(own, "a", base.first.year - own[0].year)
+        return base.first, base.last
+
+    def _all(self, time: Time) -> bool:
+        return any(self.words.is_(at, "весь") for at in range(max(0, time.start - 1), time.end))
+
+    def place(self, quantity: Quantity) -> Place | None:
+        """The place of a quantity: in its clause, else the one that the text is about."""
+        start, end = self.clause.bounds(quantity.start)
+        here = [place for place in self.places if start <= place.start < end and self._locative(place)]
+        before = [place for place in here if place.end <= quantity.start]
+        after = [place for place in here if place.start >= quantity.end and place.start - quantity.end < 8]
+        if before:
+            return before[-1]
+        if after:
+            return after[0]
+        return self.main()
+
+    def main(self) -> Place | None:
+        """The place that the release is about: the one named most in its first lines, the first of equals."""
+        proper = [place for place in self.places if self.words.text[place.start][:1].isupper() and not self._dateline(place)]
+        if not proper:
+            return self.places[0] if self.places else None
+        early = [place for place in proper if place.start < 90] or proper[:1]
+        counts = {place.name: sum(other.name == place.name for other in proper) for place in early}
+        return max(early, key=lambda place: (counts[place.name], -place.start))
+
+    def _dateline(self, place: Place) -> bool:
+        return self.words.text[place.start].isupper() and len(self.words.text[place.start]) > 3
+
+    def _locative(self, place: Place) -> bool:
+        if self._dateline(place):
+            return False
+        before = self.words.at(self.words.back(place.start - 1))
+        if self.words.parse[place.start].case == "Gen" and before not in ("из", "от", "до", "из-за", "для"):
+            return True
+        return before in ("в", "во", "на", "по", "у", "под") or place.start == self.words.doc[place.start].sent.start

@@ -1,0 +1,178 @@
+"""Names of indicators, as a statistical table would title its row."""
+
+from svodka.grammar.phrase import join, put
+from svodka.grammar.words import Words
+from svodka.russian.inflect import participle, passive, past
+from svodka.stages.indicators.clause import Clause
+
+_PLACE_PREPOSITIONS = ("в", "во", "на", "по", "из", "с", "у", "под", "близ")
+_DROPPED_DEPS = frozenset(
+    "punct cc mark advmod discourse parataxis aux aux:pass cop vocative nummod nummod:gov det expl orphan".split()
+)
+_GENERIC = frozenset(
+    "страна регион республика область край район город столица государство территория округ мир ведомство".split()
+)
+_DROPPED_LEMMAS = frozenset("это этот он она они оно который весь наш данный такой всего".split())
+
+
+def phrase(clause: Clause, head: int, *, without: frozenset[int] = frozenset()) -> list[int]:
+    """The tokens of a noun phrase that name what is measured: no number, time, place, actor, parenthesis or clause."""
+    words = clause.words
+    kept: list[int] = []
+    _collect(clause, head, head, kept, without)
+    kept = sorted(set(kept))
+    return _closed(words, kept)
+
+
+def _collect(clause: Clause, at: int, head: int, kept: list[int], without: frozenset[int]) -> None:
+    kept.append(at)
+    for child in clause.children(at):
+        if child in without or not _belongs(clause, child, at, head):
+            continue
+        _collect(clause, child, head, kept, without)
+
+
+def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
+    words = clause.words
+    dep = clause.dep(child)
+    if words.text[child].isspace() or words.wall(child):
+        return False
+    if child in clause.dated or child in clause.numbered:
+        return False
+    if dep == "punct":
+        return words.text[child] in "«»\"“”" or (words.text[child] == "," and False)
+    if dep == "case":
+        return parent != head
+    if dep in ("cc",):
+        return child < parent
+    if dep in _DROPPED_DEPS:
+        return dep == "advmod" and words.at(child) == "не"
+    if words.lemma[child] in _DROPPED_LEMMAS:
+        return False
+    if dep in ("acl:relcl", "ccomp", "advcl", "csubj", "nsubj", "nsubj:pass", "obl:agent"):
+        return False
+    if dep == "acl":
+        return words.parse[child].form == "Part" and parent == head
+    if dep == "appos":
+        return child == parent + 1
+    if dep == "conj":
+        return words.parse[child].pos == words.parse[parent].pos and not _has_number(clause, child)
+    if _locates(clause, child):
+        return False
+    return not (dep == "obl" and parent == head and words.parse[parent].pos == "NOUN" and _dates(clause, child))
+
+
+def _has_number(clause: Clause, at: int) -> bool:
+    return any(token in clause.numbered for token in clause.subtree(at))
+
+
+def _dates(clause: Clause, at: int) -> bool:
+    return any(token in clause.dated for token in clause.subtree(at))
+
+
+def _locates(clause: Clause, at: int) -> bool:
+    """A place name, or a common name of a place with a preposition of place («в стране», «по области»)."""
+    words = clause.words
+    preposition = clause.preposition(at)
+    named = at in clause.placed or any(token in clause.placed for token in clause.subtree(at) if token - at in (-1, 0, 1))
+    if named and (preposition in _PLACE_PREPOSITIONS or not preposition):
+        return True
+    return words.lemma[at] in _GENERIC and (preposition in _PLACE_PREPOSITIONS or words.parse[at].case == "Gen")
+
+
+def _closed(words: Words, kept: list[int]) -> list[int]:
+    """Quotes in pairs: a lone quote goes, and a pair takes what stands between."""
+    opens = [at for at in kept if words.text[at] in "«“"]
+    closes = [at for at in kept if words.text[at] in "»”"]
+    result = set(kept)
+    if len(opens) != len(closes):
+        result -= set(opens) | set(closes)
+        for at in kept:
+            before = at - 1
+            if words.at(before) in ("«", '"') and (end := _closing(words, before)) is not None:
+                result.update(range(before, end + 1))
+                break
+    return sorted(at for at in result if not words.text[at].isspace())
+
+
+def _closing(words: Words, opening: int) -> int | None:
+    for at in range(opening + 1, min(len(words), opening + 12)):
+        if words.text[at] in "»”\"":
+            return at
+    return None
+
+
+def noun_title(clause: Clause, head: int, case: str = "Nom", *, without: frozenset[int] = frozenset()) -> tuple[str, list[int]]:
+    """A noun phrase in a case, and its tokens."""
+    tokens = phrase(clause, head, without=without)
+    text = join(clause.words, tokens, put(clause.words, tokens, head, case))
+    return _lower(clause.words, tokens, text), tokens
+
+
+def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int] = frozenset()) -> tuple[str, list[int]]:
+    """A counted noun phrase in the genitive plural, a measured one in the genitive of its own number."""
+    tokens = phrase(clause, head, without=without)
+    number = "Plur" if counted and clause.words.parse[head].pos == "NOUN" else ""
+    text = join(clause.words, tokens, put(clause.words, tokens, head, "Gen", number))
+    return _lower(clause.words, tokens, text), tokens
+
+
+def _lower(words: Words, tokens: list[int], text: str) -> str:
+    """A title begins with a small letter, unless it begins with a name or an abbreviation."""
+    first = words.text[tokens[0]] if tokens else ""
+    if not first or (len(first) > 1 and first[1:2].isupper()) or words.doc[tokens[0]].ent_type_:
+        return text
+    if words.doc[tokens[0]].pos_ == "PROPN" and not words.doc[tokens[0]].is_sent_start:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def complements(clause: Clause, verb: int, without: frozenset[int]) -> tuple[str, list[int]]:
+    """What restricts an event besides its object: «к ответственности», «за участие в ОПГ», «в федеральном розыске».
+
+    Left out: times, places, agents, numbers, whatever is in ``without``.
+    """
+    words = clause.words
+    kept: list[int] = []
+    for child in clause.children(verb):
+        dep = clause.dep(child)
+        if dep not in ("obl", "obj", "iobj", "xcomp", "nmod") or child in without:
+            continue
+        below = clause.subtree(child)
+        if below & clause.dated or below & clause.numbered.keys() or below & without:
+            continue
+        if _locates(clause, child) or (words.parse[child].case == "Ins" and not clause.preposition(child)):
+            continue
+        if words.lemma[child] in _DROPPED_LEMMAS or words.parse[child].pos == "PRON" or words.doc[child].ent_type_ == "PER":
+            continue
+        if clause.preposition(child) in ("по", "согласно", "благодаря") and words.parse[child].case == "Dat":
+            continue
+        kept.extend(_with_preposition(clause, child))
+    kept = sorted(set(kept))
+    return join(words, kept, [words.text[at] for at in kept]), kept
+
+
+def _with_preposition(clause: Clause, head: int) -> list[int]:
+    tokens = phrase(clause, head)
+    return sorted(set(tokens) | {at for at in clause.children(head, "case", "fixed") if at < head})
+
+
+def event(clause: Clause, verb: int, *, transitive: bool) -> str:
+    """The word that titles an event: «задержано», «погибло»."""
+    words = clause.words
+    parse = words.parse[verb]
+    lemma = parse.lemma
+    if parse.short and parse.form == "Part":
+        return passive(lemma) or past(lemma) or words.text[verb]
+    if transitive or (parse.form == "Inf" and not parse.intransitive):
+        found = passive(lemma)
+        if found is not None:
+            return found
+        neuter = past(lemma)
+        return f"{neuter}сь" if neuter is not None and not lemma.endswith("ся") and transitive else neuter or lemma
+    return past(lemma) or lemma
+
+
+def state(clause: Clause, verb: int) -> str | None:
+    """The participle that titles a state: «проживающих»."""
+    return participle(clause.words.parse[verb].lemma, "Gen", "Plur")

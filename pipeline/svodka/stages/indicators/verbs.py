@@ -1,0 +1,22 @@
+"""Kinds of verbs, by lexicon/events.toml."""
+
+from functools import cache
+
+from svodka.grammar.words import Words
+from svodka.lexicon import entries
+from svodka.russian.segment import key
+
+
+@cache
+def _kind(table: str) -> frozenset[str]:
+    return frozenset(key(item.name) for item in entries(table))
+
+
+def copula(words: Words, at: int) -> bool:
+    """A verb that joins an indicator to its value («составил», «достигла»)."""
+    return any(lemma in _kind("events.copula") for lemma in words.lemmas[at])
+
+
+def stative(words: Words, at: int) -> bool:
+    """A verb of being in a place or state («проживают», «находятся»)."""
+    return words.parse[at].form == "Fin" and words.lemma[at] in _kind("events.stative")

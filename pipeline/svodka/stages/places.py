@@ -1,0 +1,100 @@
+"""``svodka_places``: places of the text by their full nominative names; «в стране», «в регионе» to their antecedents."""
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from svodka.grammar.notes import Place
+from svodka.grammar.phrase import nominative
+from svodka.grammar.words import Words
+from svodka.lexicon import Entry, entries
+from svodka.russian.segment import key
+
+_REGION = ("область", "край", "округ", "район", "республика")
+
+
+@cache
+def _generic() -> dict[str, Entry]:
+    return {key(item.name): item for item in entries("places.generic")}
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {key(item.name.lower()): str(item.data["name"]) for item in entries("places.alias")}
+
+
+class Places:
+    """Writes ``doc._.places``, in text order; a common name («в стране») is a place only if it stands for one."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = Words.of(doc)
+        named = {ent.start: ent for ent in doc.ents if ent.label_ == "LOC"}
+        found: list[Place] = []
+        at = 0
+        while at < len(words):
+            ent = named.get(at)
+            if ent is not None:
+                start, end = _whole(words, ent.start, ent.end)
+                found.append(Place(start, end, _name(words, start, end)))
+                at = end
+                continue
+            if at not in named and (antecedent := _antecedent(words, at, found)) is not None:
+                found.append(Place(at, at + 1, antecedent))
+            elif (elided := _elided(words, at)) is not None:
+                found.append(Place(at, at + 1, elided))
+            at += 1
+        doc._.places = tuple(found)
+        return doc
+
+
+def _whole(words: Words, start: int, end: int) -> tuple[int, int]:
+    """A name with the common noun that the model left out («Курганской | области»)."""
+    following = words.next(end)
+    if words.parse[end - 1].pos == "ADJ" and words.is_(following, *_REGION) and not words.wall(following):
+        end = following + 1
+    return start, end
+
+
+def _name(words: Words, start: int, end: int) -> str:
+    name = nominative(words, start, end)
+    known = _aliases().get(key(name.lower())) or _aliases().get(key(words.text[start].lower()) if end - start == 1 else "")
+    return known or name
+
+
+def kind_of(name: str) -> str:
+    """What sort of place a name says: region or country, else city."""
+    lower = key(name.lower())
+    if any(lower.endswith(word) or f"{word} " in lower for word in _REGION):
+        return "region"
+    return "country" if lower.endswith(("стан", "ия", "русь", "ова", "аина")) else "city"
+
+
+def _antecedent(words: Words, at: int, found: list[Place]) -> str | None:
+    """What «в стране», «по республике», «в регионе» stand for: the last place of the kind before them."""
+    item = next((_generic()[lemma] for lemma in words.lemmas[at] if lemma in _generic()), None)
+    if item is None or words.pos(at) != "NOUN" or words.parse[at].number == "Plur":
+        return None
+    before = words.at(words.back(at - 1))
+    if before not in ("в", "по", "на", "во", "всей", "нашей", "из") and words.parse[at].case != "Gen":
+        return None
+    wanted = item.data["kind"]
+    same = [place.name for place in found if kind_of(place.name) == wanted]
+    return same[-1] if same else None
+
+
+def _elided(words: Words, at: int) -> str | None:
+    """«в Гродненской намолочено», «Гомельской - 6»: a region by its adjective alone."""
+    parse = words.parse[at]
+    if parse.pos != "ADJ" or not words.text[at][:1].isupper() or not words.key[at].endswith(("ской", "ском", "цкой")):
+        return None
+    if words.doc[at].is_sent_start or words.pos(words.next(at + 1)) in ("NOUN", "ADJ") or parse.gender != "Fem":
+        return None
+    stem = words.text[at][:-2]
+    return f"{stem}ая область"
+
+
+@Language.factory("svodka_places", requires=["doc.ents"], assigns=["doc._.places"])
+def create(nlp: Language, name: str) -> Places:
+    """A resolver of places; its words are in lexicon/places.toml."""
+    return Places()

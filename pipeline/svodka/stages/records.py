@@ -1,0 +1,101 @@
+"""``svodka_records``: drafts → validated records, with a stable id, the zone and the exact characters of all evidence."""
+
+from hashlib import blake2b
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from svodka.grammar.notes import Draft
+from svodka.model import Baseline, Evidence, Mention, Part, Period, Record, Zone
+
+
+class Records:
+    """Writes ``doc._.records``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        zones = _zones(text)
+        doc._.records = tuple(_record(doc, text, draft, digest, zones) for draft in doc._.drafts)
+        return doc
+
+
+def _record(doc: Doc, text: str, draft: Draft, digest: bytes, zones: list[tuple[int, Zone]]) -> Record:
+    quantity, amount = draft.quantity, draft.quantity.amount
+    mention = _mention(doc, quantity.start, quantity.end)
+    seed = digest + f"{mention.start}:{mention.end}".encode()
+    return Record(
+        id=blake2b(seed, digest_size=8).hexdigest(),
+        quantity=mention,
+        value=amount.value,
+        lower=amount.lower,
+        upper=amount.upper,
+        comparator=amount.comparator,
+        unit=amount.unit,
+        counted=draft.counted,
+        indicator=draft.indicator,
+        measure=draft.measure,
+        direction=draft.direction,
+        period=None if draft.period is None else Period(start=draft.period[0], end=draft.period[1]),
+        baseline=None
+        if draft.baseline is None
+        else Baseline(start=draft.baseline[0], end=draft.baseline[1], value=draft.baseline[2]),
+        place=draft.place,
+        actor=draft.actor,
+        source=draft.source,
+        modality=draft.modality,
+        evidence=tuple(_evidence(doc, part, start, end) for part, start, end in draft.evidence),
+        rule=draft.rule,
+        zone=next(zone for start, zone in reversed(zones) if start <= mention.start),
+        confidence=draft.confidence,
+    )
+
+
+def _span(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Characters of a stretch of tokens, without white space at its ends."""
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    while end - 1 > start and doc[end - 1].is_space:
+        end -= 1
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _mention(doc: Doc, start: int, end: int) -> Mention:
+    first, last = _span(doc, start, end)
+    return Mention(text=doc.text[first:last], start=first, end=last)
+
+
+def _evidence(doc: Doc, part: Part, start: int, end: int) -> Evidence:
+    first, last = _span(doc, start, end)
+    return Evidence(part=part, text=doc.text[first:last], start=first, end=last)
+
+
+_MARKERS = ("- ", "– ", "— ", "• ", "* ", "· ", "▪ ", "● ")
+
+
+def _zones(text: str) -> list[tuple[int, Zone]]:
+    """Where each line begins, and whether it is the title, the lead, the body or an item of a list."""
+    zones: list[tuple[int, Zone]] = [(0, "lead")]
+    offset = seen = 0
+    filled = [line for line in text.splitlines() if line.strip()]
+    titled = len(filled) > 1 and len(filled[0].strip()) < 200 and not filled[0].rstrip().endswith((".", "!", ":", ";"))
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            zone: Zone = "title" if titled and not seen else "lead" if seen == int(titled) else "body"
+            if seen and (line.lstrip().startswith(_MARKERS) or _numbered(line)):
+                zone = "list"
+            zones.append((offset, zone))
+            seen += 1
+        offset += len(line)
+    return zones
+
+
+def _numbered(line: str) -> bool:
+    head = line.split(maxsplit=1)[0]
+    return head[:-1].isdigit() and len(head) <= 3 and head[-1] in ".)"
+
+
+@Language.factory("svodka_records", requires=["doc._.drafts"], assigns=["doc._.records"])
+def create(nlp: Language, name: str) -> Records:
+    """A writer of records; it has nothing to configure."""
+    return Records()

@@ -1,0 +1,106 @@
+"""``svodka_syntax``: dependency trees by natasha's model. A quantity's number is one word for the parser, so is its unit."""
+
+from typing import Literal
+
+import numpy as np
+from spacy.attrs import DEP, HEAD  # type: ignore[attr-defined]
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from svodka.grammar.notes import Quantity
+from svodka.russian.syntax import parse
+
+Piece = tuple[int, int, str]
+
+
+class Syntax:
+    """Writes ``token.head`` and ``token.dep``; one tree a sentence."""
+
+    def __init__(self, sentences: Literal["needed", "all"]) -> None:
+        self.sentences = sentences
+
+    def __call__(self, doc: Doc) -> Doc:
+        merged = {piece[0]: piece for quantity in doc._.quantities for piece in _pieces(doc, quantity)}
+        wanted = {quantity.start: quantity for quantity in doc._.quantities}
+        sentences = list(doc.sents)
+        chosen = [
+            sentence
+            for sentence in sentences
+            if self.sentences == "all" or any(at in wanted for at in range(sentence.start, sentence.end))
+        ]
+        pieces = [_cut(sentence, merged) for sentence in chosen]
+        trees = parse([[text for _, _, text in cut] for cut in pieces])
+        heads = np.zeros(len(doc), dtype="int64")
+        labels = [""] * len(doc)
+        for sentence in sentences:
+            heads[sentence.start : sentence.end] = sentence.start
+        for sentence, cut, (tops, relations) in zip(chosen, pieces, trees, strict=True):
+            _attach(sentence, cut, tops, relations, heads, labels)
+        strings = doc.vocab.strings
+        columns = np.zeros((len(doc), 2), dtype="uint64")
+        columns[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
+        columns[:, 1] = [strings.add(label) for label in labels]
+        return doc.from_array([HEAD, DEP], columns) if len(doc) else doc
+
+
+def _pieces(doc: Doc, quantity: Quantity) -> list[Piece]:
+    """The number of a quantity and its unit, each as one piece with the word that the parser shall read."""
+    start, end = quantity.numerals[0][0], quantity.numerals[-1][1]
+    if quantity.sign or quantity.start < start:
+        signs = doc[quantity.start : start].text.strip()
+        if signs in ("+", "-", "−", "$", "€", "₽", "₸", "£"):
+            start = quantity.start
+    first = doc[quantity.numerals[0][0]].text
+    number = "".join(char for char in first if char.isdigit() or char == ",") if first[:1].isdigit() else first
+    pieces = [(start, end, number)] if not any(doc[at].is_sent_start for at in range(start + 1, end)) else []
+    unit = quantity.unit
+    if unit is not None and unit[0] >= end:
+        text = doc[unit[0] : unit[1]].text
+        word = text if unit[1] - unit[0] == 1 else "рублей" if len(quantity.amount.unit) == 3 else "тонн"
+        pieces.append((unit[0], unit[1], word))
+    return pieces
+
+
+def _cut(sentence: Span, merged: dict[int, Piece]) -> list[Piece]:
+    """The words of a sentence as the parser reads them."""
+    pieces: list[Piece] = []
+    at = sentence.start
+    while at < sentence.end:
+        piece = merged.get(at)
+        if piece is not None and piece[1] <= sentence.end:
+            pieces.append(piece)
+            at = piece[1]
+            continue
+        if not sentence.doc[at].is_space:
+            pieces.append((at, at + 1, sentence.doc[at].text))
+        at += 1
+    return pieces
+
+
+def _attach(
+    sentence: Span, cut: list[Piece], tops: list[int], relations: list[str], heads: "np.ndarray", labels: list[str]
+) -> None:  # type: ignore[type-arg]
+    """Hangs the tokens of each piece on its first, the first on the head's first, white space on what is before it."""
+    root = sentence.start
+    for (start, end, _), top, relation in zip(cut, tops, relations, strict=True):
+        heads[start:end] = start
+        labels[start + 1 : end] = ["flat"] * (end - start - 1)
+        heads[start] = cut[top][0]
+        labels[start] = relation
+        if relation == "root":
+            root = start
+            labels[start] = "ROOT"
+    for at in range(sentence.start, sentence.end):
+        if sentence.doc[at].is_space and not labels[at]:
+            heads[at] = root
+
+
+@Language.factory(
+    "svodka_syntax",
+    default_config={"sentences": "needed"},
+    requires=["token.is_sent_start", "doc._.quantities"],
+    assigns=["token.head", "token.dep"],
+)
+def create(nlp: Language, name: str, sentences: Literal["needed", "all"]) -> Syntax:
+    """A parser; ``sentences`` says whether only those with quantities are parsed (``needed``) or ``all``."""
+    return Syntax(sentences)
