@@ -1,9 +1,9 @@
 """svodka («сводка»): Russian press releases in, validated indicator records out.
 
-    >>> import svodka
-    >>> document = svodka.extract("В 2024 году полиция задержала 1 949 лиц.", published="2025-01-28")
-    >>> document.records[0].indicator
-    'задержано лиц'
+>>> import svodka
+>>> document = svodka.extract("В 2024 году полиция задержала 1 949 лиц.", published="2025-01-28")
+>>> document.records[0].indicator
+'задержано лиц'
 """
 
 from typing import TYPE_CHECKING, Any

@@ -1,10 +1,10 @@
 """What can go wrong, as one small tree.
 
-    SvodkaError                 anything this package raises on purpose
-    ├── InputError              a text or file that cannot be read; the message names the place and the remedy
-    │   └── TooLargeError       a text over the limit of the pipeline
-    ├── FormatError             a document or gold file that is not in the project's format
-    └── LexiconError            a lexicon table that breaks its own rules
+SvodkaError                 anything this package raises on purpose
+├── InputError              a text or file that cannot be read; the message names the place and the remedy
+│   └── TooLargeError       a text over the limit of the pipeline
+├── FormatError             a document or gold file that is not in the project's format
+└── LexiconError            a lexicon table that breaks its own rules
 """
 
 

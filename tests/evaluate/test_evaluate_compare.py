@@ -37,9 +37,7 @@ from svodka.model import Record
         ("-1000", "-1002", True),
     ],
 )
-def test_numbers_are_equal_within_two_thousandths_of_the_larger(
-    gold: str | None, predicted: str | None, same: bool
-) -> None:
+def test_numbers_are_equal_within_two_thousandths_of_the_larger(gold: str | None, predicted: str | None, same: bool) -> None:
     left, right = (None if number is None else Decimal(number) for number in (gold, predicted))
     assert same_number(left, right) is same
 

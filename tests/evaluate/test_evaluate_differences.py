@@ -60,9 +60,7 @@ def test_to_dict_is_json() -> None:
 
 @settings(deadline=None)  # the first example loads the dictionary
 @given(corpora(), corpora(min_size=0))
-def test_there_is_a_difference_for_every_record_that_is_not_right(
-    gold: list[Document], predicted: list[Document]
-) -> None:
+def test_there_is_a_difference_for_every_record_that_is_not_right(gold: list[Document], predicted: list[Document]) -> None:
     assert find_differences(gold, gold) == []
     evaluation = evaluate(gold, predicted)
     kinds = [difference.kind for difference in find_differences(gold, predicted)]

@@ -78,9 +78,7 @@ def test_fields_are_scored_over_aligned_pairs() -> None:
 
 def test_agreeing_nulls_are_no_hits() -> None:
     gold, predicted = record(0, 5, actor=None), record(0, 5, actor="МЧС")
-    evaluation = evaluate(
-        [document(gold, record(18, 28, actor=None))], [document(predicted, record(18, 28, actor=None))]
-    )
+    evaluation = evaluate([document(gold, record(18, 28, actor=None))], [document(predicted, record(18, 28, actor=None))])
     assert evaluation.fields["actor"] == 0.5
     assert evaluation.field_f1["actor"] == 0.0
 
@@ -167,9 +165,7 @@ def test_development_gold_scores_full_marks_against_itself_and_less_when_spoilt(
     gold = read_documents(Path(DEV_GOLD or ""))
     assert levels(evaluate(gold, gold)) == dict.fromkeys(LEVELS, 1.0)
     spoilt = [
-        one.model_copy(
-            update={"records": tuple(r.model_copy(update={"modality": "negated"}) for r in one.records[::2])}
-        )
+        one.model_copy(update={"records": tuple(r.model_copy(update={"modality": "negated"}) for r in one.records[::2])})
         for one in gold
     ]
     evaluation = evaluate(gold, spoilt)

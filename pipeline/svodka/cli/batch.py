@@ -67,9 +67,7 @@ class Batch:
     Failed inputs are told to ``messages`` and left out. ``count`` inputs have been looked at so far.
     """
 
-    def __init__(
-        self, inputs: Iterable[Input], defaults: Defaults, messages: Messages, advance: Callable[[], None]
-    ) -> None:
+    def __init__(self, inputs: Iterable[Input], defaults: Defaults, messages: Messages, advance: Callable[[], None]) -> None:
         self.count = 0
         self._inputs = inputs
         self._defaults = defaults

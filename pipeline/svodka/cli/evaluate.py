@@ -43,9 +43,7 @@ def evaluate(
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N records that differ.")] = 0,
     fail_under: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="LEVEL=F1", help="Exit with 1 when a level's F1 is lower; repeatable.", show_default=False
-        ),
+        typer.Option(metavar="LEVEL=F1", help="Exit with 1 when a level's F1 is lower; repeatable.", show_default=False),
     ] = None,
 ) -> None:
     """Score extracted records against gold: precision, recall, F1 with its 95 % interval, and every field.

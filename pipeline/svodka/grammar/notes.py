@@ -130,9 +130,7 @@ class Draft:
     confidence: float = 0.5
 
 
-_CLASSES: dict[str, type[Any]] = {
-    cls.__name__: cls for cls in (Numeral, Quantity, Time, Rejected, Place, Draft, Amount)
-}
+_CLASSES: dict[str, type[Any]] = {cls.__name__: cls for cls in (Numeral, Quantity, Time, Rejected, Place, Draft, Amount)}
 
 
 def register(*classes: type[Any]) -> None:
@@ -170,7 +168,17 @@ def _tuples(value: Any) -> Any:
 
 
 # Defaults are empty tuples: nothing mutable is shared between Docs. After bytes they may be lists; readers only iterate.
-NOTES = ("numerals", "quantity_claims", "period_claims", "quantities", "periods", "rejected", "places", "drafts", "records")
+NOTES = (
+    "numerals",
+    "quantity_claims",
+    "period_claims",
+    "quantities",
+    "periods",
+    "rejected",
+    "places",
+    "drafts",
+    "records",
+)
 
 
 def prepare() -> None:

@@ -72,7 +72,7 @@ def head_noun(words: Words, start: int, end: int) -> int:
 def nominative(words: Words, start: int, end: int) -> str:
     """A name of a place or body in the nominative; what follows its head stays («управление Росгвардии»)."""
     tokens = [at for at in range(start, end) if not words.text[at].isspace()]
-    quoted = next((at for at in tokens if words.text[at] in "«\"„“"), end)
+    quoted = next((at for at in tokens if words.text[at] in '«"„“'), end)
     head = head_noun(words, start, quoted) if quoted > start else start
     if quoted <= start:
         return join(words, tokens, [words.text[at] for at in tokens])

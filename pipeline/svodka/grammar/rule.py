@@ -25,9 +25,7 @@ class Book(Generic[At, Found]):
     name: str
     rules: list[Rule[At, Found]] = field(default_factory=list)
 
-    def rule(
-        self, *, yes: list[str], no: list[str]
-    ) -> Callable[[Callable[At, Found | None]], Callable[At, Found | None]]:
+    def rule(self, *, yes: list[str], no: list[str]) -> Callable[[Callable[At, Found | None]], Callable[At, Found | None]]:
         """Adds a function to the book: it returns what it found, or None for «no opinion»."""
 
         def add(read: Callable[At, Found | None]) -> Callable[At, Found | None]:

@@ -183,9 +183,7 @@ class Document(_Shape):
             for mention in record.mentions():
                 if self.text[mention.start : mention.end] != mention.text:
                     found = self.text[mention.start : mention.end]
-                    raise ValueError(
-                        f"record {number}: {mention.start}…{mention.end} is {found!r}, not {mention.text!r}"
-                    )
+                    raise ValueError(f"record {number}: {mention.start}…{mention.end} is {found!r}, not {mention.text!r}")
             if record.quantity.start < previous:
                 raise ValueError(f"record {number} ({record.quantity.text!r}): not in text order")
             previous = record.quantity.start

@@ -216,7 +216,7 @@ def choose(words: Sequence[str], width: int = 8) -> list[Parse]:
             for option, prior in zip(options, priors, strict=True):
                 best = max(
                     range(len(previous)),
-                    key=lambda i: totals[i] + _bond(previous[i], previous_word, option, counted),  # noqa: B023
+                    key=lambda i: totals[i] + _bond(previous[i], previous_word, option, counted),
                 )
                 steps.append(best)
                 scored.append(totals[best] + _bond(previous[best], previous_word, option, counted) + prior)

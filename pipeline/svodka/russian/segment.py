@@ -101,7 +101,7 @@ def words(text: str) -> tuple[str, ...]:
 def sentence_starts(text: str) -> list[int]:
     """Positions in the text where a sentence begins; a new line always begins one."""
     cleaned, origin = clean(text)
-    starts = []
+    starts: list[int] = []
     offset = 0
     for line in cleaned.splitlines(keepends=True):
         starts.extend(offset + sentence.start for sentence in razdel_sentenize(line))

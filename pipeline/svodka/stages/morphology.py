@@ -20,9 +20,7 @@ class Morphology:
         return doc
 
 
-@Language.factory(
-    "svodka_morphology", requires=["token.is_sent_start"], assigns=["token.pos", "token.morph", "token.lemma"]
-)
+@Language.factory("svodka_morphology", requires=["token.is_sent_start"], assigns=["token.pos", "token.morph", "token.lemma"])
 def create(nlp: Language, name: str) -> Morphology:
     """A tagger; the dictionary is loaded on first use."""
     return Morphology()

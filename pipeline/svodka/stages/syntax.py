@@ -3,7 +3,7 @@
 from typing import Literal
 
 import numpy as np
-from spacy.attrs import DEP, HEAD  # type: ignore[attr-defined]
+import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -39,8 +39,6 @@ class Syntax:
         strings = doc.vocab.strings
         columns = np.zeros((len(doc), 2), dtype="uint64")
         columns[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
-        columns[:, 1] = [strings.add(label) for label in labels]
-        return doc.from_array([HEAD, DEP], columns) if len(doc) else doc
 
 
 def _pieces(doc: Doc, quantity: Quantity) -> list[Piece]:
@@ -78,8 +76,13 @@ def _cut(sentence: Span, merged: dict[int, Piece]) -> list[Piece]:
 
 
 def _attach(
-    sentence: Span, cut: list[Piece], tops: list[int], relations: list[str], heads: "np.ndarray", labels: list[str]
-) -> None:  # type: ignore[type-arg]
+    sentence: Span,
+    cut: list[Piece],
+    tops: list[int],
+    relations: list[str],
+    heads: npt.NDArray[np.int64],
+    labels: list[str],
+) -> None:
     """Hangs the tokens of each piece on its first, the first on the head's first, white space on what is before it."""
     root = sentence.start
     for (start, end, _), top, relation in zip(cut, tops, relations, strict=True):

@@ -37,9 +37,7 @@ class Claims:
         show(doc, "rejected", rejected)
         return doc
 
-    def _reason(
-        self, words: Words, quantity: Quantity, owners: dict[int, object], refused: dict[int, str]
-    ) -> str | None:
+    def _reason(self, words: Words, quantity: Quantity, owners: dict[int, object], refused: dict[int, str]) -> str | None:
         if any(at in owners for start, end in quantity.numerals for at in range(start, end)):
             return "date"
         found = book.read(words, Claim(quantity, refused))

@@ -106,7 +106,7 @@ def joined(words: Words, claim: Claim) -> str | None:
 @book.rule(yes=["1. Завершить восстановление дорог", "2) обновить разметку"], no=["[12 случаев] => 12 1 (случай)"])
 def marker(words: Words, claim: Claim) -> str | None:
     """The number of a list item at the beginning of a line."""
-    if not claim.bare or not words.wall(claim.first - 1) and claim.first > 0:
+    if not claim.bare or (not words.wall(claim.first - 1) and claim.first > 0):
         return None
     return "marker" if words.at(claim.last) in (".", ")") and words.glued(claim.last - 1) else None
 
@@ -122,8 +122,10 @@ def clock(words: Words, claim: Claim) -> str | None:
     """The hour of the day."""
     before = words.at(words.back(claim.quantity.start - 1))
     after = words.next(claim.quantity.end)
-    if words.is_(after, "утро", "вечер", "ночь", "день") and words.parse[after].case == "Gen" and (
-        claim.bare or claim.quantity.amount.unit == "h"
+    if (
+        words.is_(after, "утро", "вечер", "ночь", "день")
+        and words.parse[after].case == "Gen"
+        and (claim.bare or claim.quantity.amount.unit == "h")
     ):
         return "time"
     if words.is_(claim.quantity.head, "утро", "вечер", "ночь") and words.parse[claim.quantity.head].case == "Gen":
@@ -144,8 +146,12 @@ _PEOPLE = (
 
 @book.rule(
     yes=[
-        "в возрасте от 18 до 63 лет", "двое детей 12 лет", "Ерлан Байжанов, 43 года, назначен", "женщины старше 55 лет",
-        "дети до 14 лет", "ему исполнилось 30 лет",
+        "в возрасте от 18 до 63 лет",
+        "двое детей 12 лет",
+        "Ерлан Байжанов, 43 года, назначен",
+        "женщины старше 55 лет",
+        "дети до 14 лет",
+        "ему исполнилось 30 лет",
     ],
     no=["приговорён к [5 годам] лишения свободы => 5 a"],
 )
@@ -198,7 +204,10 @@ def duration(words: Words, claim: Claim) -> str | None:
         if words.pos(at) in ("NOUN", "VERB")
     )
     before = words.at(words.back(quantity.start - 1))
-    if before in ("через", "спустя", "течение", "протяжении") or words.at(words.next(quantity.end)) in ("назад", "спустя"):
+    if before in ("через", "спустя", "течение", "протяжении") or words.at(words.next(quantity.end)) in (
+        "назад",
+        "спустя",
+    ):
         return "duration"
     if quantity.amount.unit in ("min", "s", "h") and (quantity.comparator is not None or before not in _SPANNING):
         return None

@@ -38,9 +38,7 @@ def _bare(quantity: Quantity) -> bool:
     )
 
 
-def _donor(
-    words: Words, before: Sequence[Quantity], quantity: Quantity, following: Quantity | None
-) -> Quantity | None:
+def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, following: Quantity | None) -> Quantity | None:
     """The quantity whose unit a bare number shares."""
     if not _bare(quantity):
         return None

@@ -7,8 +7,8 @@ from svodka.grammar.notes import Draft, Quantity, Time
 from svodka.grammar.words import Words
 from svodka.model import Part
 from svodka.stages.indicators.clause import Clause
-from svodka.stages.indicators.fallback import book
 from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.order import book
 from svodka.stages.indicators.scope import Base, Scope
 from svodka.stages.indicators.voice import Voices, modality
 
@@ -80,9 +80,7 @@ def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[D
     )
 
 
-def _baseline(
-    frame: Frame, scope: Scope, time: Time | None, evidence: list[tuple[Part, int, int]]
-) -> Base | None:
+def _baseline(frame: Frame, scope: Scope, time: Time | None, evidence: list[tuple[Part, int, int]]) -> Base | None:
     quantity = frame.quantity
     origin = quantity.amount.origin
     compared = frame.measure in _COMPARED or frame.direction is not None or origin is not None

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+from svodka.grammar.rule import Book
+from svodka.model import Measure
 from svodka.stages.indicators import change
-from svodka.stages.indicators.frames import Case, Frame, again, book
-from svodka.stages.indicators.frames import _before_dash as before_dash
-from svodka.stages.indicators.frames import _counted as counted
+from svodka.stages.indicators.counted import counted
+from svodka.stages.indicators.ellipsis import before_dash
+from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.title import noun_title
+
+book: Book[[Case], Frame] = Book("fallback")
 
 
 @book.rule(
@@ -26,7 +30,7 @@ def dashed(case: Case) -> Frame | None:
     head = before_dash(case)
     if head is not None and head not in clause.placed:
         title, tokens = noun_title(clause, head)
-        measure = "share" if title.startswith("доля") else "level"
+        measure: Measure = "share" if title.startswith("доля") else "level"
         return Frame(quantity, title, measure, tokens=tuple(tokens))
     last = case.last
     if last is None:
@@ -78,7 +82,7 @@ def carried(case: Case) -> Frame | None:
     quantity, last = case.quantity, case.last
     _, tokens, what = counted(case, case.clause.top(quantity))
     if quantity.amount.unit in ("%", "pp", "x", "pt") and last is not None:
-        measure = "share" if quantity.kind in ("every", "fraction", "share") else last.measure
+        measure: Measure = "share" if quantity.kind in ("every", "fraction", "share") else last.measure
         if quantity.amount.unit == "x":
             measure = "multiple"
         return replace(again(case, last, measure, last.direction), sure=False)
@@ -88,6 +92,3 @@ def carried(case: Case) -> Frame | None:
         return replace(again(case, last, "level", None), sure=False)
     name = quantity.counted or ("сумма" if quantity.unit is not None else "количество")
     return Frame(quantity, name if quantity.counted is None else f"количество ({name})", "level", sure=False)
-
-
-__all__ = ["book"]

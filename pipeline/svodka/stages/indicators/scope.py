@@ -72,9 +72,9 @@ class Scope:
 
     def _other_between(self, quantity: Quantity, time: Time) -> bool:
         """Whether another quantity stands between, so that the time is that one's."""
-        return any(
-            quantity.end <= other.start < time.start for other in self.quantities
-        ) or any(self.words.text[at] in ";" for at in range(quantity.end, time.start))
+        return any(quantity.end <= other.start < time.start for other in self.quantities) or any(
+            self.words.text[at] in ";" for at in range(quantity.end, time.start)
+        )
 
     def _carried(self, quantity: Quantity, start: int) -> Time | None:
         earlier = [time for time in self.times if time.start < start and self._dates(time)]

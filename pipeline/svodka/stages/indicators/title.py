@@ -40,7 +40,7 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
     if child in clause.dated or child in clause.numbered:
         return False
     if dep == "punct":
-        return words.text[child] in "«»\"“”" or (words.text[child] == "," and False)
+        return words.text[child] in '«»"“”' or (words.text[child] == "," and False)
     if dep == "case":
         return parent != head
     if dep in ("cc",):
@@ -97,12 +97,14 @@ def _closed(words: Words, kept: list[int]) -> list[int]:
 
 def _closing(words: Words, opening: int) -> int | None:
     for at in range(opening + 1, min(len(words), opening + 12)):
-        if words.text[at] in "»”\"":
+        if words.text[at] in '»”"':
             return at
     return None
 
 
-def noun_title(clause: Clause, head: int, case: str = "Nom", *, without: frozenset[int] = frozenset()) -> tuple[str, list[int]]:
+def noun_title(
+    clause: Clause, head: int, case: str = "Nom", *, without: frozenset[int] = frozenset()
+) -> tuple[str, list[int]]:
     """A noun phrase in a case, and its tokens."""
     tokens = phrase(clause, head, without=without)
     text = join(clause.words, tokens, put(clause.words, tokens, head, case))

@@ -213,9 +213,7 @@ def multiple(words: Words, at: int) -> Numeral | None:
     if item.data["kind"] == "part":
         part = percent(Fraction(item.data["value"]))
         return Numeral(at, at + 1, part, kind="part", worded=True, unit="%", rule="multiple")
-    return Numeral(
-        at, at + 1, Decimal(item.data["value"]), kind="multiple", worded=True, unit="x", rule="multiple"
-    )
+    return Numeral(at, at + 1, Decimal(item.data["value"]), kind="multiple", worded=True, unit="x", rule="multiple")
 
 
 @book.rule(
@@ -296,8 +294,7 @@ def _continues(words: Words, end: int, following: int, digits: bool) -> bool:
         return False
     if digits and words.text[following][:1].isdigit():
         after = words.next(following + 1)
-        return not words.is_(after, "год", "январь") and words.key[following].isdigit() or numeral(
+        return (not words.is_(after, "год", "январь") and words.key[following].isdigit()) or numeral(
             words, after, "scale"
         ) is not None
     return True
-

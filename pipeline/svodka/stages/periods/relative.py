@@ -227,10 +227,16 @@ def unit(words: Words, at: int) -> Spec | None:
 def day_word(words: Words, at: int) -> Spec | None:
     """«сейчас», «вчера», «накануне», «на сегодняшний день»."""
     place = at
-    if words.at(at) == "в" and words.is_(words.next(at + 1), "настоящий") and words.is_(words.next(at + 2), "время", "момент"):
+    if (
+        words.at(at) == "в"
+        and words.is_(words.next(at + 1), "настоящий")
+        and words.is_(words.next(at + 2), "время", "момент")
+    ):
         return Spec(at, words.next(at + 2) + 1, "now")
-    if words.at(at) == "на" and words.is_(words.next(at + 1), "сегодняшний", "данный", "текущий") and words.is_(
-        words.next(at + 2), "день", "момент"
+    if (
+        words.at(at) == "на"
+        and words.is_(words.next(at + 1), "сегодняшний", "данный", "текущий")
+        and words.is_(words.next(at + 2), "день", "момент")
     ):
         return Spec(at, words.next(at + 2) + 1, "now")
     shift = day_word_at(words, place)
@@ -261,7 +267,9 @@ def season(words: Words, at: int) -> Spec | None:
     if found is None:
         return None
     entry, end = found
-    if " " not in entry.name and (words.parse[place].case != "Ins" or words.is_(words.back(place - 1), "с", "между", "перед")):
+    if " " not in entry.name and (
+        words.parse[place].case != "Ins" or words.is_(words.back(place - 1), "с", "между", "перед")
+    ):
         return None
     if " " not in entry.name and year is None:
         after = year_at(words, end, bare=True)

@@ -147,8 +147,10 @@ class Context:
         year = self._said(spec.year)
         if year is not None:
             return dt.date(year, 1, 1), month_end(year, spec.count)
-        if self.report is not None and self.report[0].month == 1 and self.report[1] == month_end(
-            self.report[1].year, spec.count
+        if (
+            self.report is not None
+            and self.report[0].month == 1
+            and self.report[1] == month_end(self.report[1].year, spec.count)
         ):
             return self.report
         if self.published is None:

@@ -80,9 +80,7 @@ def days(words: Words, at: int) -> Spec | None:
     if second is None or last_month is None or (month is None and second <= first):
         return None
     last_year, end = _year_after(words, words.next(second_at + 1) + 1)
-    return Spec(
-        start, end, "days", year or last_year, month or last_month, last_month, first, second, year_after=last_year
-    )
+    return Spec(start, end, "days", year or last_year, month or last_month, last_month, first, second, year_after=last_year)
 
 
 @book.rule(
@@ -192,9 +190,9 @@ def part(words: Words, at: int) -> Spec | None:
     place = words.next(at + 1)
     if words.is_(place, "квартал"):
         size = 3
-    elif words.is_(place, "полугодие", "полгода") and number <= 2:
-        size = 6
-    elif words.is_(place, "половина") and number <= 2 and year_at(words, place + 1, bare=True) is not None:
+    elif (words.is_(place, "полугодие", "полгода") and number <= 2) or (
+        words.is_(place, "половина") and number <= 2 and year_at(words, place + 1, bare=True) is not None
+    ):
         size = 6
     else:
         return None

@@ -69,7 +69,15 @@ def verb(words: Words, at: int) -> tuple[Comparator, int] | None:
         found = words.match(_verbs(), place)
         if found is not None:
             return _passed(words, place, found[0].data)
-        if words.lemma[place] not in _marks() and words.at(place) not in ("в", "за", "на", "лишь", "только", "уже", "к"):
+        if words.lemma[place] not in _marks() and words.at(place) not in (
+            "в",
+            "за",
+            "на",
+            "лишь",
+            "только",
+            "уже",
+            "к",
+        ):
             return None
         place = words.back(place - 1)
     return None

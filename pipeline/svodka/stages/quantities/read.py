@@ -274,13 +274,12 @@ def goal(words: Words, at: int) -> bool:
 def _finish(words: Words, draft: _Draft, rule: str) -> Quantity:
     shape = draft.shape
     amount = Amount(
-        *(
-            None if number is None else _exact(number * draft.factor)
-            for number in (shape.value, shape.lower, shape.upper)
-        ),
+        value=_exact(shape.value, draft.factor),
+        lower=_exact(shape.lower, draft.factor),
+        upper=_exact(shape.upper, draft.factor),
         comparator=draft.comparator,
         unit=draft.code,
-        origin=None if shape.origin is None else _exact(shape.origin * draft.factor),
+        origin=_exact(shape.origin, draft.factor),
     )
     if draft.sign == "-" and amount.value is not None and _keeps_minus(words, draft):
         amount = Amount(-amount.value, comparator=amount.comparator, unit=amount.unit)
@@ -297,8 +296,8 @@ def _finish(words: Words, draft: _Draft, rule: str) -> Quantity:
     )  # fmt: skip
 
 
-def _exact(number: Decimal) -> Decimal:
-    return number.normalize() + 0
+def _exact(number: Decimal | None, factor: Decimal) -> Decimal | None:
+    return None if number is None else (number * factor).normalize() + 0
 
 
 def _keeps_minus(words: Words, draft: _Draft) -> bool:

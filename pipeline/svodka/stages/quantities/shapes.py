@@ -51,7 +51,17 @@ def _numeral_after(words: Words, at: int) -> Numeral | None:
         found = words.numerals.get(at + skip)
         if found is not None:
             return found
-        if words.at(at + skip) not in ("почти", "примерно", "приблизительно", "около", "более", "чем", "свыше", "$", "€"):
+        if words.at(at + skip) not in (
+            "почти",
+            "примерно",
+            "приблизительно",
+            "около",
+            "более",
+            "чем",
+            "свыше",
+            "$",
+            "€",
+        ):
             return None
     return None
 
@@ -215,9 +225,7 @@ def inverted(words: Words, at: int) -> Shape | None:
     if unit is None and not words.is_(at, "человек", "штука", "голова", "дом", "машина", "семья", "единица"):
         return None
     counted = words.parse[at].lemma if unit is None else None
-    return Shape(
-        at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at
-    )
+    return Shape(at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at)
 
 
 @book.rule(yes=["задержано [58 человек] => 58 1 (человек)", "осуждено [12] => 12 1"], no=[])

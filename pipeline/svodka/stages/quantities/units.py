@@ -73,9 +73,7 @@ def unit_at(words: Words, at: int) -> Measured | None:
         code = currency(entry, words.doc._.country)
     if not _is_unit(words, at, end, code):
         return None
-    return Measured(
-        end, code, entry.factor, (at, end), head=at, timed=bool(entry.data.get("time")), entry=entry
-    )
+    return Measured(end, code, entry.factor, (at, end), head=at, timed=bool(entry.data.get("time")), entry=entry)
 
 
 def _is_unit(words: Words, at: int, end: int, code: str) -> bool:

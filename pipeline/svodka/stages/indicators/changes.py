@@ -1,0 +1,94 @@
+"""Changes, and the values that they led to."""
+
+from dataclasses import replace
+
+from svodka.grammar.rule import Book
+from svodka.grammar.trends import Trend
+from svodka.model import Direction
+from svodka.stages.indicators import change
+from svodka.stages.indicators.ellipsis import elided_change
+from svodka.stages.indicators.frames import Case, Frame, again
+from svodka.stages.indicators.trending import of_trend
+
+book: Book[[Case], Frame] = Book("changes")
+
+
+@book.rule(
+    yes=[
+        "Инфляция снизилась [до 8,8%] => инфляция | level down",
+        "Число коек сократилось [с 2200 до 1350] => число коек | level down",
+        "ЦБ повысил ставку рефинансирования [до 10,75%] => ставка рефинансирования | level up",
+    ],
+    no=[],
+)
+def goal(case: Case) -> Frame | None:
+    """Where a change led: «до N», «с A до B»."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    if not change.to(words, quantity):
+        return None
+    found = change.of(clause, quantity)
+    direction: Direction | None = found.direction if found else None
+    if direction is None and quantity.amount.origin is not None:
+        value = quantity.amount.value or quantity.amount.upper
+        direction = "down" if value is not None and value < quantity.amount.origin else "up"
+    if _near_change(case, found):
+        donor = case.last
+        assert donor is not None
+        return again(case, donor, "share" if donor.indicator.startswith("доля") else "level", donor.direction or direction)
+    frame = of_trend(case, found, "level", direction)
+    if frame is None and case.last is not None:
+        frame = again(case, case.last, "level", direction)
+    if frame is not None and frame.indicator.startswith("доля") and quantity.amount.unit == "%":
+        return replace(frame, measure="share")
+    return frame
+
+
+def _near_change(case: Case, found: Trend | None) -> bool:
+    """«выросло на 5 %, до 120»: the quantity before, in this sentence, is the size of the same change."""
+    near = case.near
+    if near is None or near.measure not in ("change", "relative_change", "multiple"):
+        return False
+    words = case.clause.words
+    return not any(case.clause.verbal(at) for at in range(near.quantity.end, case.quantity.start) if words.text[at] != "-")
+
+
+@book.rule(
+    yes=[
+        "Число аварий выросло [на 18,5%] => число аварий | relative_change up",
+        "Количество преступлений в стране уменьшилось более чем на [12,7 тыс.] => количество преступлений | change down",
+        "Картофель подешевел на [9,2%] => цены на картофель | relative_change down",
+        "Чистая прибыль снизилась в [1,6 раза] => чистая прибыль | multiple down",
+    ],
+    no=[],
+)
+def changed(case: Case) -> Frame | None:
+    """The size of a change: «на N», «в N раз», «вдвое», with its word of change."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    fraction_by = quantity.kind == "fraction" and words.at(change.before(words, quantity)) == "на"
+    if not (change.by(words, quantity) or fraction_by):
+        return None
+    found = change.of(clause, quantity)
+    measure = change.measure(quantity)
+    if found is None:
+        if quantity.sign and case.near is not None:
+            return again(case, case.near, measure, "up" if quantity.sign == "+" else "down")
+        if quantity.amount.unit in ("%", "pp", "x") and case.last is not None and _elliptic(case):
+            return elided_change(case)
+        return None
+    if quantity.amount.unit not in ("%", "pp", "x") and found.kind != "comparative" and not _near(case, found):
+        return None
+    frame = of_trend(case, found, measure, found.direction)
+    if frame is None and case.last is not None:
+        frame = again(case, case.last, measure, found.direction)
+    return frame
+
+
+def _near(case: Case, found: Trend) -> bool:
+    """A count after «на» is a change only when the word of change governs it."""
+    clause = case.clause
+    return found.at in set(clause.ancestors(clause.top(case.quantity), 3)) or abs(case.quantity.start - found.at) < 6
+
+
+def _elliptic(case: Case) -> bool:
+    last = case.last
+    return last is not None and last.measure in ("change", "relative_change", "multiple")

@@ -1,0 +1,64 @@
+"""What is counted or measured, as a phrase in the genitive."""
+
+from dataclasses import replace
+
+from svodka.grammar.notes import Quantity
+from svodka.grammar.words import Words
+from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.frames import Case
+from svodka.stages.indicators.title import genitive
+
+
+def counted(case: Case, top: int) -> tuple[bool, list[int], str]:
+    """What is counted or measured, in the genitive: the head noun with its complements, else what was counted before."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    head: int | None = None
+    if quantity.counted is not None:
+        head = quantity.head if words.parse[quantity.head].pos != "NUM" else None
+        if quantity.unit is not None or words.lemma[quantity.head] != quantity.counted.lower().replace("ё", "е"):
+            head = _named(words, quantity) or head
+    elif quantity.unit is not None and quantity.amount.unit not in ("%", "x", "pp"):
+        head = _stuff(case)
+    if head is None or head in clause.dated:
+        what = case.last.what if case.last is not None and quantity.unit is None else ""
+        return False, [], what
+    number = {at for start, end in quantity.numerals for at in range(start, end)}
+    without = frozenset(number | set(range(*quantity.comparator or (0, 0))))
+    free = _unnumbered(clause, quantity)
+    text, tokens = genitive(free, head, counted=quantity.unit is None, without=without)
+    return True, tokens, text
+
+
+def _unnumbered(clause: Clause, quantity: Quantity) -> Clause:
+    """The same tree, in which the counted noun of a quantity is no number."""
+    numerals = {at for start, end in quantity.numerals for at in range(start, end)}
+    kept = {at: q for at, q in clause.numbered.items() if q is not quantity or at in numerals}
+    return replace(clause, numbered=kept)
+
+
+def _named(words: Words, quantity: Quantity) -> int | None:
+    """The noun after a unit that names the stuff, near the end of the quantity."""
+    assert quantity.counted is not None
+    wanted = quantity.counted.lower().replace("ё", "е")
+    for at in range(quantity.end, min(len(words), quantity.end + 6)):
+        if wanted in words.lemmas[at] or words.key[at] == wanted:
+            return at
+        if words.text[at] in ",.;:()" or words.wall(at):
+            return None
+    return None
+
+
+def _stuff(case: Case) -> int | None:
+    """A noun in the genitive right after a unit («312 млн руб. таможенных платежей»)."""
+    words = case.clause.words
+    at = words.next(case.quantity.end)
+    for _ in range(5):
+        if words.wall(at) or words.text[at] in ",.;:()«»—–-":
+            return None
+        parse = words.parse[at]
+        if parse.pos == "NOUN":
+            return at if parse.case == "Gen" and not words.doc[at].ent_type_ else None
+        if not parse.case or parse.pos == "PRON" or parse.case != "Gen":
+            return None
+        at = words.next(at + 1)
+    return None

@@ -1,0 +1,128 @@
+"""Verbs that join an indicator to its value, and events that are counted."""
+
+from dataclasses import replace
+
+from svodka.grammar.notes import Quantity
+from svodka.grammar.rule import Book
+from svodka.grammar.trends import trend
+from svodka.stages.indicators import change
+from svodka.stages.indicators.clause import SUBJECT, Clause
+from svodka.stages.indicators.counted import counted
+from svodka.stages.indicators.frames import Case, Frame, subject_frame
+from svodka.stages.indicators.title import complements, event, genitive, state
+from svodka.stages.indicators.trending import of_noun
+from svodka.stages.indicators.verbs import copula, stative
+
+book: Book[[Case], Frame] = Book("events")
+
+
+@book.rule(
+    yes=[
+        "Экспорт составил [17,1 млрд долл. США] => экспорт | level",
+        "Годовая инфляция достигла [8,4%] => годовая инфляция | level",
+        "Запасы угля на складах составляют [3,4 млн тонн] => запасы угля на складах | level",
+        "Доля женщин составила [14%] => доля женщин | share",
+    ],
+    no=[],
+)
+def subject(case: Case) -> Frame | None:
+    """«X составил N»: the subject of a verb that joins an indicator to its value."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    verb = clause.predicate(clause.top(quantity))
+    if verb is None or not copula(words, verb):
+        return None
+    inside = set(range(quantity.start, quantity.end))
+    found = clause.subject(verb)
+    if found is None or found in inside:
+        found = None
+        if words.parse[verb].short:
+            return None
+    growth = trend(words, found) if found is not None else None
+    if found is not None and growth is not None and growth.kind == "noun":
+        return of_noun(case, found, change.measure(quantity), growth.direction)
+    stays = change.flat(clause, quantity)
+    frame = subject_frame(case, verb, "level", "flat" if stays else None)
+    if frame is None:
+        return None
+    if _reached(case, verb):
+        led = case.last.direction if case.last is not None else None
+        frame = replace(frame, indicator=case.last.indicator if case.last else frame.indicator, direction=led)
+    if quantity.amount.unit == "%" and frame.indicator.lower().startswith(("доля", "удельный вес")):
+        frame = replace(frame, measure="share")
+    return frame
+
+
+def _reached(case: Case, verb: int) -> bool:
+    """«снизилась в 1,6 раза и составила 4 млрд»: the value is where the change before it led."""
+    near = case.near
+    if near is None or near.measure not in ("change", "relative_change", "multiple"):
+        return False
+    return case.clause.dep(verb) == "conj" and near.verb == case.clause.head(verb)
+
+
+@book.rule(
+    yes=[
+        "Полиция задержала [1 949 разыскиваемых лиц] => задержано разыскиваемых лиц | level",
+        "Выявлено [около 7500 интернет-ресурсов] => выявлено интернет-ресурсов | level",
+        "За участие в ОПГ к уголовной ответственности привлечены [264 человека] => "
+        "привлечено за участие в ОПГ к уголовной ответственности человек | level",
+        "На пожарах погибли [девять человек] => погибло на пожарах человек | level",
+        "К 2030 году планируется построить [120 домов] => построено домов | level",
+    ],
+    no=[],
+)
+def happened(case: Case) -> Frame | None:
+    """An event whose subject or object is counted: «полиция задержала N», «выявлено N», «погибли N»."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    top = clause.top(quantity)
+    verb = clause.predicate(top)
+    if verb is None or trend(words, verb) is not None:
+        return None
+    if copula(words, verb) and not words.parse[verb].short and clause.subject(verb) not in (top, None):
+        return None
+    inside = frozenset(range(quantity.start, quantity.end))
+    whole, tokens, what = counted(case, top)
+    doer = clause.subject(verb)
+    if doer is not None and (doer in inside or doer in clause.numbered):
+        doer = None
+    parse = words.parse[verb]
+    tail, more = complements(clause, verb, inside | frozenset(tokens) | ({doer} if doer is not None else set()))
+    if (stative(words, verb) and parse.tense != "Past") or (stative(words, verb) and clause.object(verb) is None):
+        ending = state(clause, verb)
+        text = " ".join(part for part in ("количество", what, ending or "", tail) if part)
+        return Frame(quantity, text, "level", None, (*tokens, *more), verb, what=what)
+    transitive = not parse.intransitive and not parse.short and (doer is not None or _object(clause, top))
+    active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
+    title = event(clause, verb, transitive=transitive and not active_subject)
+    if not what and _money(quantity) and not whole:
+        what = _paid(case, verb, inside)
+    text = " ".join(part for part in (title, tail, what) if part)
+    return Frame(quantity, text, "level", None, (verb, *more, *tokens), verb, doer, what=what)
+
+
+def _money(quantity: Quantity) -> bool:
+    return len(quantity.amount.unit) == 3 and quantity.amount.unit.isupper()
+
+
+def _paid(case: Case, verb: int, inside: frozenset[int]) -> str:
+    """What money was for: the genitive subject or object of the verb («наложено штрафов на 1,8 млрд»), else funds."""
+    clause, words = case.clause, case.clause.words
+    for child in clause.children(verb, "nsubj:pass", "nsubj", "obj"):
+        if child not in inside and words.parse[child].pos == "NOUN" and words.parse[child].case in ("Gen", "Nom", "Acc"):
+            if clause.dep(child) != "nsubj" or words.parse[verb].short:
+                return genitive(clause, child, counted=words.parse[child].number == "Plur", without=inside)[0]
+    return "средств"
+
+
+def _object(clause: Clause, top: int) -> bool:
+    return clause.dep(top) in ("obj", "iobj", "nmod", "conj", "nsubj:pass", "obl", "appos")
+
+
+def _outer(clause: Clause, top: int, verb: int) -> int:
+    """The ancestor of a token that hangs on the verb."""
+    at = top
+    for _ in range(8):
+        if clause.head(at) == verb or clause.head(at) == at:
+            return at
+        at = clause.head(at)
+    return at

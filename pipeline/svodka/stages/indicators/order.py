@@ -1,0 +1,10 @@
+"""The frames in the order in which they are tried; the first opinion counts."""
+
+from svodka.grammar.rule import Book
+from svodka.stages.indicators import brackets, changes, events, fallback, shares
+from svodka.stages.indicators.frames import Case, Frame
+
+book: Book[[Case], Frame] = Book(
+    "indicators",
+    [*brackets.book.rules, *shares.book.rules, *changes.book.rules, *events.book.rules, *fallback.book.rules],
+)

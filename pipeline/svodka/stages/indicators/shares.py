@@ -1,0 +1,144 @@
+"""Parts of a whole."""
+
+from svodka.grammar.rule import Book
+from svodka.grammar.trends import trend
+from svodka.stages.indicators import change
+from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.title import complements, genitive, noun_title, state
+from svodka.stages.indicators.verbs import copula
+
+book: Book[[Case], Frame] = Book("shares")
+
+
+@book.rule(
+    yes=[
+        "На Ереван приходится [свыше 40 процентов] всех аварий => доля Еревана в аварий | share",
+        "[Каждый третий] пожар произошёл из-за печи => доля пожаров | share",
+        "[35% жителей] региона довольны => доля жителей | share",
+        "Доля женщин составила [14%] => доля женщин | share",
+    ][2:],
+    no=[],
+)
+def share(case: Case) -> Frame | None:
+    """A part of a whole: «каждый третий», «две трети», «35 % жителей», «доля …», «на N приходится …»."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    if quantity.amount.unit != "%" or quantity.sign:
+        return None
+    if change.to(words, quantity) or (change.by(words, quantity) and change.of(clause, quantity) is not None):
+        return None
+    if quantity.kind == "number" and (found := _falls_on(case)) is not None:
+        return found
+    if quantity.kind in ("every", "fraction", "share"):
+        return _part(case)
+    if quantity.counted is None and (head := _whole(case)) is not None:
+        return _of_whole(case, head)
+    return None
+
+
+def _falls_on(case: Case) -> Frame | None:
+    """«на Ереван приходится 40 % аварий»: who has the share is the object of «на»."""
+    clause, words = case.clause, case.clause.words
+    start, end = clause.bounds(case.quantity.start)
+    verb = next((at for at in range(start, end) if words.is_(at, "приходиться", "прийтись")), None)
+    if verb is None:
+        return None
+    holder = next((at for at in clause.children(verb) if clause.preposition(at) == "на" and at not in clause.numbered), None)
+    if holder is None:
+        return None
+    title, tokens = noun_title(clause, holder, "Gen")
+    whole = _whole(case)
+    donor = case.last
+    rest, more = ("", []) if whole is None else noun_title(clause, whole, "Loc")
+    if whole is None and donor is not None:
+        rest = donor.what
+    text = f"доля {title}" + (f" в {rest}" if rest else "")
+    return Frame(case.quantity, text, "share", tokens=(*tokens, *more), verb=verb)
+
+
+def _whole(case: Case) -> int | None:
+    """The noun in the genitive right after a share: what it is a part of."""
+    words = case.clause.words
+    at = words.next(case.quantity.end)
+    if words.at(at) in ("от", "из"):
+        at = words.next(at + 1)
+    for _ in range(5):
+        if words.wall(at) or words.text[at] in ",.;:()«»—–-":
+            return None
+        parse = words.parse[at]
+        if parse.pos == "NOUN":
+            return at if parse.case == "Gen" and at not in case.clause.dated else None
+        if not parse.case and parse.pos not in ("PRON", "ADJ"):
+            return None
+        at = words.next(at + 1)
+    return None
+
+
+def _of_whole(case: Case, head: int) -> Frame | None:
+    clause = case.clause
+    title, tokens = genitive(clause, head, counted=False)
+    verb = clause.predicate(clause.top(case.quantity))
+    tail = ""
+    more: list[int] = []
+    if verb is not None and not copula(clause.words, verb) and trend(clause.words, verb) is None:
+        ending = state(clause, verb) if not clause.words.parse[verb].short else None
+        tail, more = complements(clause, verb, frozenset(tokens))
+        tail = " ".join(part for part in (ending or "", tail) if part)
+        if not ending:
+            tail = f"{clause.words.key[verb]} {tail}".strip()
+    text = f"доля {title}" + (f", {tail}" if tail and tail.split() else "")
+    return Frame(case.quantity, text, "share", tokens=(*tokens, *more), verb=verb, what=title)
+
+
+def _part(case: Case) -> Frame | None:
+    """«каждый третий пожар — из-за печи», «две трети поголовья возвращены», «семь школ из десяти»."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    head = words.next(quantity.end)
+    if quantity.kind == "share":
+        number = words.numerals[quantity.numerals[0][0]]
+        place = words.next(number.end)
+        while place < quantity.end and words.parse[place].pos in ("ADJ",):
+            place = words.next(place + 1)
+        named: int | None = place if place < quantity.end and words.parse[place].pos == "NOUN" else None
+    elif quantity.kind == "every":
+        named = head if words.pos(head) in ("NOUN", "ADJ") and not words.wall(head) else None
+        if named is not None and words.pos(named) == "ADJ":
+            following = words.next(named + 1)
+            named = following if words.pos(following) == "NOUN" else None
+    else:
+        named = _whole(case)
+    what = ""
+    tokens: list[int] = []
+    if named is not None:
+        what, tokens = genitive(clause, named, counted=quantity.kind in ("every", "share"))
+    elif case.last is not None:
+        what = case.last.what
+    verb = clause.predicate(clause.top(quantity)) or (named is not None and clause.predicate(named)) or None
+    tail = ""
+    if verb is not None and trend(words, verb) is None:
+        rest, more = complements(clause, verb, frozenset(tokens))
+        ending = words.key[verb] if words.parse[verb].short else state(clause, verb) or words.key[verb]
+        if copula(words, verb):
+            ending = ""
+        tail = f"{ending} {rest}".strip()
+        tokens += more
+    else:
+        tail, more = _after_dash(case)
+        tokens += more
+    text = " ".join(part for part in ("доля", what, tail) if part)
+    return Frame(quantity, text, "share", tokens=tuple(tokens), verb=verb, what=what) if what or tail else None
+
+
+def _after_dash(case: Case) -> tuple[str, list[int]]:
+    """What a part is said to be, after a dash: «каждый двадцатый из них — подросток»."""
+    words = case.clause.words
+    _, end = case.clause.bounds(case.quantity.start)
+    dash = next((at for at in range(case.quantity.end, min(end, case.quantity.end + 8)) if words.text[at] in "—–-"), None)
+    if dash is None:
+        return "", []
+    tokens = []
+    for at in range(dash + 1, end):
+        if words.text[at] in ".;,:" or words.wall(at):
+            break
+        if words.at(at) != "это" and not words.text[at].isspace():
+            tokens.append(at)
+    return " ".join(words.text[at] for at in tokens), tokens

@@ -1,0 +1,51 @@
+"""What a word of change speaks of."""
+
+from dataclasses import replace
+
+from svodka.grammar.trends import Trend
+from svodka.model import Direction, Measure
+from svodka.stages.indicators.frames import Case, Frame, again, impersonal, subject_frame
+from svodka.stages.indicators.title import event, noun_title
+
+
+def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direction | None) -> Frame | None:
+    """The indicator that a word of change speaks of."""
+    clause, words = case.clause, case.clause.words
+    if found is None:
+        return None
+    at = found.at
+    if found.kind == "noun":
+        return of_noun(case, at, measure, direction)
+    if found.kind == "comparative":
+        start = clause.bounds(at)[0]
+        for place in range(at, max(start, at - 12), -1):
+            if words.at(place) in ("что", "это") and clause.dep(place) != "mark":
+                return None if case.last is None else again(case, case.last, measure, direction)
+        verb = at if clause.verbal(at) else clause.predicate(at)
+        if verb is not None:
+            subject = clause.subject(verb)
+            if subject is not None and subject not in clause.numbered:
+                return subject_frame(case, verb, measure, direction)
+            if subject is None and (frame := impersonal(case, min(verb, at), measure, direction)) is not None:
+                if words.lemma[verb] in ("стать", "быть", "становиться"):
+                    return frame
+                title = event(clause, verb, transitive=not words.parse[verb].intransitive)
+                return replace(frame, indicator=frame.indicator.replace("количество", title, 1))
+        near = case.near or case.last
+        return None if near is None else again(case, near, measure, direction)
+    if words.parse[at].form == "Conv" and case.near is not None and clause.subject(at) is None:
+        return again(case, case.near, measure, direction)
+    if words.parse[at].form == "Part" and not words.parse[at].short:
+        return None if case.last is None else again(case, case.last, measure, direction)
+    return subject_frame(case, at, measure, direction, found.prefix)
+
+
+def of_noun(case: Case, at: int, measure: Measure, direction: Direction | None) -> Frame | None:
+    """«рост цен», «прирост составил»: the genitive after the noun, else the indicator before."""
+    clause, words = case.clause, case.clause.words
+    for child in clause.children(at, "nmod"):
+        if child > at and words.parse[child].case == "Gen" and child not in clause.dated and not clause.preposition(child):
+            title, tokens = noun_title(clause, child)
+            return Frame(case.quantity, title, measure, direction, tuple(tokens), clause.predicate(at))
+    donor = case.last
+    return None if donor is None else again(case, donor, measure, direction)
