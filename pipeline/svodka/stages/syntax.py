@@ -39,6 +39,8 @@ class Syntax:
         strings = doc.vocab.strings
         columns = np.zeros((len(doc), 2), dtype="uint64")
         columns[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
+        columns[:, 1] = [strings.add(label) for label in labels]
+        return doc.from_array(["HEAD", "DEP"], columns) if len(doc) else doc  # type: ignore[arg-type]
 
 
 def _pieces(doc: Doc, quantity: Quantity) -> list[Piece]:
