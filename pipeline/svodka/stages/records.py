@@ -1,5 +1,7 @@
 """``svodka_records``: drafts → validated records, with a stable id, the zone and the exact characters of all evidence."""
 
+from bisect import bisect_right
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from spacy.language import Language
@@ -16,13 +18,39 @@ class Records:
         text = doc.text
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         zones = _zones(text)
-        doc._.records = tuple(_record(doc, text, draft, digest, zones) for draft in doc._.drafts)
+        pieces = _Pieces(doc, text)
+        doc._.records = tuple(_record(pieces, draft, digest, zones) for draft in doc._.drafts)
         return doc
 
 
-def _record(doc: Doc, text: str, draft: Draft, digest: bytes, zones: list[tuple[int, Zone]]) -> Record:
+@dataclass(slots=True)
+class _Pieces:
+    """The text, built once: ``Doc.text`` joins all tokens anew at each call."""
+
+    doc: Doc
+    text: str
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of a stretch of tokens, without white space at its ends."""
+        doc = self.doc
+        while start < end - 1 and doc[start].is_space:
+            start += 1
+        while end - 1 > start and doc[end - 1].is_space:
+            end -= 1
+        return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+    def mention(self, start: int, end: int) -> Mention:
+        first, last = self.span(start, end)
+        return Mention(text=self.text[first:last], start=first, end=last)
+
+    def evidence(self, part: Part, start: int, end: int) -> Evidence:
+        first, last = self.span(start, end)
+        return Evidence(part=part, text=self.text[first:last], start=first, end=last)
+
+
+def _record(pieces: _Pieces, draft: Draft, digest: bytes, zones: list[tuple[int, Zone]]) -> Record:
     quantity, amount = draft.quantity, draft.quantity.amount
-    mention = _mention(doc, quantity.start, quantity.end)
+    mention = pieces.mention(quantity.start, quantity.end)
     seed = digest + f"{mention.start}:{mention.end}".encode()
     return Record(
         id=blake2b(seed, digest_size=8).hexdigest(),
@@ -44,30 +72,11 @@ def _record(doc: Doc, text: str, draft: Draft, digest: bytes, zones: list[tuple[
         actor=draft.actor,
         source=draft.source,
         modality=draft.modality,
-        evidence=tuple(_evidence(doc, part, start, end) for part, start, end in draft.evidence),
+        evidence=tuple(pieces.evidence(part, start, end) for part, start, end in draft.evidence),
         rule=draft.rule,
-        zone=next(zone for start, zone in reversed(zones) if start <= mention.start),
+        zone=zones[bisect_right(zones, mention.start, key=lambda zone: zone[0]) - 1][1],
         confidence=draft.confidence,
     )
-
-
-def _span(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Characters of a stretch of tokens, without white space at its ends."""
-    while start < end - 1 and doc[start].is_space:
-        start += 1
-    while end - 1 > start and doc[end - 1].is_space:
-        end -= 1
-    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-
-
-def _mention(doc: Doc, start: int, end: int) -> Mention:
-    first, last = _span(doc, start, end)
-    return Mention(text=doc.text[first:last], start=first, end=last)
-
-
-def _evidence(doc: Doc, part: Part, start: int, end: int) -> Evidence:
-    first, last = _span(doc, start, end)
-    return Evidence(part=part, text=doc.text[first:last], start=first, end=last)
 
 
 _MARKERS = ("- ", "– ", "— ", "• ", "* ", "· ", "▪ ", "● ")
@@ -75,7 +84,7 @@ _MARKERS = ("- ", "– ", "— ", "• ", "* ", "· ", "▪ ", "● ")
 
 def _zones(text: str) -> list[tuple[int, Zone]]:
     """Where each line begins, and whether it is the title, the lead, the body or an item of a list."""
-    zones: list[tuple[int, Zone]] = [(0, "lead")]
+    zones: list[tuple[int, Zone]] = [(-1, "lead")]
     offset = seen = 0
     filled = [line for line in text.splitlines() if line.strip()]
     titled = len(filled) > 1 and len(filled[0].strip()) < 200 and not filled[0].rstrip().endswith((".", "!", ":", ";"))

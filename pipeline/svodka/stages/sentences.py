@@ -1,5 +1,6 @@
 """``svodka_sentences``: razdel's sentences; a new line always begins one."""
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,17 +11,22 @@ class Sentences:
     """Marks the first token of each sentence."""
 
     def __call__(self, doc: Doc) -> Doc:
+        if not len(doc):
+            return doc
         starts = [*sentence_starts(doc.text), len(doc.text) + 1]
+        marks = np.full(len(doc), -1, dtype="int64")
         following = 0
-        for token in doc:
+        for index, token in enumerate(doc):
             begins = False
             while token.idx >= starts[following]:
                 following += 1
                 begins = True
-            token.is_sent_start = token.i == 0 or (begins and not token.is_space)
-            if begins and token.is_space:
+            if begins and token.is_space and index:
+                # The white space before a sentence ends the one before it.
                 following -= 1
-        return doc
+            elif begins or not index:
+                marks[index] = 1
+        return doc.from_array(["SENT_START"], marks.astype("uint64"))
 
 
 @Language.factory("svodka_sentences", assigns=["token.is_sent_start"])

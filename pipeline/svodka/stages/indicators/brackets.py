@@ -18,7 +18,7 @@ book: Book[[Case], Frame] = Book("brackets")
         "Поголовье овец достигло [1,1 млн голов], выросли цены на яйца ([+3,4%]) => цены на яйца | relative_change up",
         "Зарегистрировано [1 498 аварий] ([−7,2%]) => зарегистрировано аварий | relative_change down",
     ],
-    no=[],
+    no=["Экспорт (без учёта газа) составил [17,1 млрд долл. США] => экспорт | level"],
 )
 def bracket(case: Case) -> Frame | None:
     """A number in brackets: the change, the share or the parts of what stands before the bracket."""

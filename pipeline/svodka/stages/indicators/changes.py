@@ -19,7 +19,7 @@ book: Book[[Case], Frame] = Book("changes")
         "Число коек сократилось [с 2200 до 1350] => число коек | level down",
         "ЦБ повысил ставку рефинансирования [до 10,75%] => ставка рефинансирования | level up",
     ],
-    no=[],
+    no=["Пожарных насчитывалось [до 500 человек] => количество пожарных | level"],
 )
 def goal(case: Case) -> Frame | None:
     """Where a change led: «до N», «с A до B»."""
@@ -59,7 +59,7 @@ def _near_change(case: Case, found: Trend | None) -> bool:
         "Картофель подешевел на [9,2%] => цены на картофель | relative_change down",
         "Чистая прибыль снизилась в [1,6 раза] => чистая прибыль | multiple down",
     ],
-    no=[],
+    no=["На ремонт школ направлено [5 млн тенге] => направлено на ремонт школ средств | level"],
 )
 def changed(case: Case) -> Frame | None:
     """The size of a change: «на N», «в N раз», «вдвое», with its word of change."""

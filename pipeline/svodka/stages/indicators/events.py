@@ -23,7 +23,7 @@ book: Book[[Case], Frame] = Book("events")
         "Запасы угля на складах составляют [3,4 млн тонн] => запасы угля на складах | level",
         "Доля женщин составила [14%] => доля женщин | share",
     ],
-    no=[],
+    no=["Полиция изъяла [12 ружей] => изъято ружей | level"],
 )
 def subject(case: Case) -> Frame | None:
     """«X составил N»: the subject of a verb that joins an indicator to its value."""
@@ -69,7 +69,7 @@ def _reached(case: Case, verb: int) -> bool:
         "На пожарах погибли [девять человек] => погибло на пожарах человек | level",
         "К 2030 году планируется построить [120 домов] => построено домов | level",
     ],
-    no=[],
+    no=["Импорт составил [5 млн тонн] => импорт | level"],
 )
 def happened(case: Case) -> Frame | None:
     """An event whose subject or object is counted: «полиция задержала N», «выявлено N», «погибли N»."""

@@ -19,7 +19,7 @@ book: Book[[Case], Frame] = Book("fallback")
         "Изъято [5 кг героина], гашиша – [12 кг] => изъято гашиша | level",
         "В январе оформлено [120 деклараций], в феврале — [98] => оформлено деклараций | level",
     ],
-    no=[],
+    no=["Изъято [12 ружей] — больше, чем год назад => изъято ружей | level"],
 )
 def dashed(case: Case) -> Frame | None:
     """A number after a dash or colon: of the noun in the nominative before it, else of the event that goes on."""
@@ -52,7 +52,7 @@ def dashed(case: Case) -> Frame | None:
         "Штраф [30 тыс. руб.] => штраф | level",
         "Ущерб в размере [24 млн руб.] => ущерб | level",
     ],
-    no=[],
+    no=["Наложено [30 штрафов] => наложено штрафов | level"],
 )
 def governed(case: Case) -> Frame | None:
     """A number that hangs on a noun: «штраф 30 тыс. руб.», «на площади 38 га», «дивиденды в размере 12 руб.»."""
@@ -76,7 +76,7 @@ def governed(case: Case) -> Frame | None:
     return None
 
 
-@book.rule(yes=["[58 человек] => количество человек | level"], no=[])
+@book.rule(yes=["[58 человек] => количество человек | level"], no=["Отремонтировано [58 домов] => отремонтировано домов | level"])
 def carried(case: Case) -> Frame | None:
     """What is counted, or what the text spoke of before."""
     quantity, last = case.quantity, case.last

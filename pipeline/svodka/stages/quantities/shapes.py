@@ -176,7 +176,7 @@ def _close(lower: Decimal, upper: Decimal) -> bool:
         "в две смены занимались [семь школ из десяти] => 70 %",
         "[двое из пяти] опрошенных => 40 %",
     ],
-    no=[],
+    no=["задержаны [42 человека] из [7 стран] => 42 1 (человек) ; 7 1 (страна)"],
 )
 def out_of(words: Words, at: int) -> Shape | None:
     """«девять из десяти»: a share in percent, when the second number is a round one with no noun of its own."""
@@ -203,7 +203,7 @@ def out_of(words: Words, at: int) -> Shape | None:
         "на улицу выбежали [человек пятнадцать] => approx 15 1 (человек)",
         "дефицит оценивается [человек в пятьсот] => approx 500 1 (человек)",
     ],
-    no=["погибло человек: 15", "в колонну по одному человек"],
+    no=["погибло человек: [15]", "в колонну по одному"],
 )
 def inverted(words: Words, at: int) -> Shape | None:
     """«человек двадцать», «рублей в сто»: the noun before a worded number makes it approximate."""
@@ -228,7 +228,7 @@ def inverted(words: Words, at: int) -> Shape | None:
     return Shape(at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at)
 
 
-@book.rule(yes=["задержано [58 человек] => 58 1 (человек)", "осуждено [12] => 12 1"], no=[])
+@book.rule(yes=["задержано [58 человек] => 58 1 (человек)", "осуждено [12] => 12 1"], no=["десятки домов остались без света"])
 def single(words: Words, at: int) -> Shape | None:
     """Any number."""
     found = words.numerals.get(at)
