@@ -20,7 +20,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "currencies.currency": frozenset({"factor", "before", "country"}),
     "comparators.before": frozenset({"code"}),
     "comparators.after": frozenset({"code"}),
-    "comparators.verb": frozenset({"code", "negated"}),
+    "comparators.verb": frozenset({"code", "negated", "marked"}),
     "comparators.mark": frozenset(),
     "labels.label": frozenset({"after"}),
     "trends.verb": frozenset({"direction", "of"}),

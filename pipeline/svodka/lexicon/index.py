@@ -21,6 +21,11 @@ class _Node:
     dotted: bool = False
 
 
+def _between(word: str) -> bool:
+    """What may stand between the words of an entry: the full stop of an abbreviation, a no-break space."""
+    return word == "." or (word.isspace() and "\n" not in word)
+
+
 @dataclass(slots=True)
 class Index:
     """A tree of words. ``split`` cuts an entry into normal words, the way the text was cut."""
@@ -76,8 +81,8 @@ class Index:
                 best = (node.entry, end)
             if place >= len(keys):
                 continue
-            if keys[place] == "." and node is not self.root:
-                ahead.append((_Node(node.forms, {}), place + 1))
+            if node is not self.root and _between(keys[place]):
+                ahead.append((_Node(node.forms, {} if keys[place] == "." else node.lemmas), place + 1))
             follow = node.forms.get(keys[place])
             if follow is not None:
                 ahead.append((follow, place + 1))

@@ -13,12 +13,15 @@ from itertools import pairwise
 from razdel import sentenize as razdel_sentenize
 from razdel import tokenize as razdel_tokenize
 
+from svodka.russian.morphology import parses
+
 # Soft hyphen, zero-width marks, byte order mark, direction marks, stress: they are in the text but not in its words.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u0301\u0300"
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 DASHES = "‐‑‒–—―−"
 APOSTROPHES = "'’ʼ‘`´"
 
+_DASH = re.compile(f"[-{DASHES}]")
 _SPACE_TABLE = str.maketrans(dict.fromkeys(SPACES, " "))
 _DASH_TABLE = str.maketrans(dict.fromkeys(DASHES, "-"))
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -32,11 +35,11 @@ _GUARDED = re.compile(
     (?:https?://|www\.)[^\s<>«»"]+[^\s<>«»".,;:!?)]          # address on the web
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                             # e-mail
   | \+\d[\d ()\-]{{8,18}}\d | \b8[ -]?\(\d{{3,5}}\)[\d -]{{5,12}}\d
-  | \b8[ -]800[ -]\d{{3}}[ -]\d\d[ -]?\d\d | \b(?:\d{{3,5}}[ -])?\d{{2,3}}-\d\d-\d\d\b     # phones
-  | (?<![\d.,])\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?![\d.])             # 17.01.2025
+  | \b8[ -]800[ -]\d{{3}}[ -]\d\d[ -]?\d\d | (?:\(\d{{3,5}}\)[ ]?|\b\d{{3,5}}[ -])?\b\d{{2,3}}-\d\d-\d\d\b     # phones
+  | (?<![\d.,])\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?!\d|\.\d)          # 17.01.2025
   | (?<![\d.,])\d{{4}}-\d\d-\d\d(?!\d)
   | (?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:])                           # 03:40
-  | (?<![\w]){_LETTER}+(?:-{_LETTER}+)*-?\d+(?:-?(?:\d|{_LETTER})+)*      # COVID-19, М-32, A320, м2
+  | (?<![\w]){_LETTER}+(?:-{_LETTER}+)*-?\d+(?:\.\d+(?=\W))?(?:-?(?:\d|{_LETTER})+)*      # COVID-19, М-32, A320, м2
   | (?<![\d.,])\d{{1,3}}(?:(?P<group>[ .{APOSTROPHES}])\d{{3}})(?:(?P=group)\d{{3}})*(?:,\d+)?(?!\d)(?!-{_LETTER})
   | (?<![\d.,])\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)                          # 1,844,036
   | (?<!\d)\d+(?:-{_LETTER}+)+                                             # 25-летний, 2023-го
@@ -45,6 +48,10 @@ _GUARDED = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+# razdel takes «млн.» for an abbreviation inside a sentence; a capital letter after it begins the next one.
+_MEASURED = re.compile(r"(?<=[\d ])(?:тыс|млн|млрд|трлн|руб|кг|км|га|тг|долл|шт|чел|ед|п)\. +(?=[А-ЯЁ][а-яё]+ )")
 
 
 def clean(text: str) -> tuple[str, list[int] | None]:
@@ -84,6 +91,7 @@ def tokenize(text: str) -> list[tuple[int, int]]:
             nearest = bisect_left(inside, edge) - 1
             if nearest < 0 or edge >= guarded[nearest][1]:
                 edges.add(edge)
+        edges.update(_seams(cleaned, piece.start, piece.stop))
     spans = []
     for start, end in pairwise(sorted(edges)):
         if not cleaned[start:end].isspace():
@@ -91,6 +99,23 @@ def tokenize(text: str) -> list[tuple[int, int]]:
     if origin is None:
         return spans
     return [(origin[start], origin[end - 1] + 1) for start, end in spans]
+
+
+def _seams(text: str, start: int, end: int) -> list[int]:
+    """Where a word that razdel kept whole is cut after all: at a long dash, and between two number words («две-три»)."""
+    piece = text[start:end]
+    if start + 1 >= end or not piece[:1].isalpha() or not piece[-1:].isalpha():
+        return []
+    seams: list[int] = []
+    for match in _DASH.finditer(piece):
+        left, right = piece[: match.start()], piece[match.end() :]
+        if match.group() in "–—−" or (_numeral(left) and _numeral(right)):
+            seams += [start + match.start(), start + match.end()]
+    return seams
+
+
+def _numeral(word: str) -> bool:
+    return any("NUMR" in parse.raw.tag for parse in parses(normal(word)) if parse.raw is not None)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -105,5 +130,7 @@ def sentence_starts(text: str) -> list[int]:
     offset = 0
     for line in cleaned.splitlines(keepends=True):
         starts.extend(offset + sentence.start for sentence in razdel_sentenize(line))
+        starts.extend(offset + match.end() for match in _MEASURED.finditer(line))
         offset += len(line)
+    starts = sorted(set(starts))
     return starts if origin is None else [origin[start] for start in starts]

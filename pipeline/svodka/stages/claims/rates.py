@@ -22,5 +22,8 @@ def denominator(words: Words, quantity: Quantity) -> str | None:
     if words.at(before) != "на" or key(quantity.counted) not in _heads():
         return None
     sentence = words.doc[quantity.start].sent
-    told = any(words.is_(at, "приходиться", "прийтись", "пересчет", "расчет") for at in range(sentence.start, sentence.end))
+    told = any(
+        words.is_(at, "приходиться", "прийтись", "пересчет", "расчет", "составить", "составлять")
+        for at in range(sentence.start, sentence.end)
+    )
     return f"/{int(value)}" if told else None

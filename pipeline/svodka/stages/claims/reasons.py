@@ -77,7 +77,9 @@ def label(words: Words, claim: Claim) -> str | None:
     """A number that names the thing before it: an article, a telephone, a house, a school, a flight."""
     quantity = claim.quantity
     kind = label_before(words, claim.first)
-    if kind is None or quantity.comparator is not None or quantity.kind != "number":
+    if kind is None and claim.bare and words.at(words.back(claim.first - 1)) in ("-", ":"):
+        kind = _titled(words, words.back(claim.first - 1))
+    if kind is None or quantity.comparator is not None or quantity.kind != "number" or quantity.sign:
         return None
     if words.numerals[claim.first].worded or words.numerals[claim.first].scale > 1:
         return None
@@ -88,6 +90,17 @@ def label(words: Words, claim: Claim) -> str | None:
     if kind == "institution" and quantity.counted is not None:
         return None
     return kind
+
+
+def _titled(words: Words, dash: int) -> str | None:
+    """«Телефон горячей линии - 122»: a label a few words before the dash."""
+    nouns, _ = _labels()
+    for at in range(dash - 1, max(-1, dash - 5), -1):
+        if words.wall(at) or words.text[at] in ",.;":
+            return None
+        if any(nouns.get(lemma) == "number" for lemma in words.lemmas[at]):
+            return "number"
+    return None
 
 
 @book.rule(
@@ -128,9 +141,15 @@ def clock(words: Words, claim: Claim) -> str | None:
         and (claim.bare or claim.quantity.amount.unit == "h")
     ):
         return "time"
-    if words.is_(claim.quantity.head, "утро", "вечер", "ночь") and words.parse[claim.quantity.head].case == "Gen":
+    if words.key[claim.quantity.head] in ("утра", "вечера", "ночи"):
         return "time"
     written = _CLOCK.fullmatch(words.key[claim.first])
+    if (
+        claim.quantity.rule == "from_to"
+        and claim.bare
+        and all(_CLOCK.fullmatch(words.key[n[0]]) for n in claim.quantity.numerals)
+    ):
+        return "time"
     if written and claim.bare and before in ("в", "с", "до", "на", "к", "около"):
         return "time"
     if claim.quantity.amount.unit == "h" and before in ("в", "с", "до", "к") and claim.quantity.comparator is None:
@@ -157,6 +176,9 @@ _PEOPLE = (
 )
 def age(words: Words, claim: Claim) -> str | None:
     """The age of a person."""
+    turned = words.is_(words.back(claim.quantity.start - 1), "исполниться")
+    if turned and claim.bare:
+        return "age"
     if claim.quantity.amount.unit not in ("a", "mo") and not _shares_years(words, claim):
         return None
     window = range(max(0, claim.quantity.start - 4), claim.quantity.start)
@@ -239,7 +261,27 @@ def one(words: Words, claim: Claim) -> str | None:
         return None
     if quantity.counted is None or quantity.comparator is not None:
         return "pronoun" if quantity.unit is None else None
-    return None if words.parse[quantity.head].case in ("Nom", "Acc") and words.text[claim.first][:1].islower() else "pronoun"
+    governed = words.pos(words.back(claim.quantity.start - 1)) == "ADP"
+    return None if words.parse[quantity.head].case in ("Nom", "Acc") and not governed else "pronoun"
+
+
+@book.rule(
+    yes=["финансирование по годам:\n2022 — будет позже", "Приёмная кампания – 2019: что показали тесты"],
+    no=["открыто [2022 школы] => 2022 1 (школа)", "изъято: 2024"][:1],
+)
+def year(words: Words, claim: Claim) -> str | None:
+    """A bare year as a label: at the beginning or end of a line, before a colon, in brackets."""
+    text = words.key[claim.first]
+    if (
+        not claim.bare
+        or not (len(text) == 4 and text.isdigit() and 1980 <= int(text) <= 2060)
+        or claim.last - claim.first > 1
+    ):
+        return None
+    before, after = words.back(claim.first - 1), words.next(claim.last)
+    opens = before < 0 or words.at(before) in ("(", "-")
+    closes = words.wall(claim.last) or words.at(after) in (")", ":", "-", "(")
+    return "year" if opens and closes else None
 
 
 @book.rule(
@@ -285,13 +327,24 @@ def manner(words: Words, claim: Claim) -> str | None:
         return "manner"
     if quantity.amount.unit in ("km", "m") and before == "в" and words.at(words.next(quantity.end)) == "от":
         return "location"
-    if quantity.counted == "место" and words.is_(words.back(quantity.start - 1), "занять", "занимать", "на"):
+    taken = words.is_(words.back(quantity.start - 1), "занять", "занимать")
+    if quantity.counted == "место" and (taken or (before == "на" and words.key[quantity.head] == "месте")):
         return "rank"
+    if claim.bare and words.at(claim.last) == "+" and words.glued(claim.last - 1):
+        return "mark"
+    opening = words.back(quantity.start - 1)
+    if words.at(opening) == "«" and words.text[claim.first][:1].isupper() and words.numerals[claim.first].worded:
+        return "name"
     colon = words.at(claim.last) == ":" and words.glued(claim.last) and words.at(claim.last + 1).isdigit()
     behind = words.at(claim.first - 1) == ":" and words.glued(claim.first - 1) and words.at(claim.first - 2).isdigit()
     if claim.bare and (colon or behind):
         return "score"
-    if claim.bare and words.at(claim.last) == "-" and words.at(claim.first - 1) == "-":
+    if (
+        claim.bare
+        and words.at(claim.last)[:1] == "-"
+        and words.at(claim.first - 1)[-1:] == "-"
+        and words.glued(claim.last - 1)
+    ):
         return "mark"
     return None
 

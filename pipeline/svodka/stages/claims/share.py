@@ -20,6 +20,10 @@ def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Q
     return result
 
 
+# Nouns whose value is a count.
+_NUMBERS = ("количество", "число", "численность", "поголовье")
+
+
 def _rated(words: Words, quantity: Quantity, rates: Sequence[tuple[Quantity, str]]) -> Quantity:
     for denominator, line in rates:
         sentence = words.doc[denominator.start].sent
@@ -28,27 +32,37 @@ def _rated(words: Words, quantity: Quantity, rates: Sequence[tuple[Quantity, str
     return quantity
 
 
-def _bare(quantity: Quantity) -> bool:
+def _bare(words: Words, quantity: Quantity) -> bool:
     return (
         quantity.amount.unit == "1"
         and quantity.unit is None
         and quantity.counted is None
         and quantity.kind == "number"
-        and not quantity.sign
+        and (not quantity.sign or words.numerals[quantity.numerals[0][0]].scale > 1)
     )
 
 
 def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, following: Quantity | None) -> Quantity | None:
     """The quantity whose unit a bare number shares."""
-    if not _bare(quantity):
+    if not _bare(words, quantity):
         return None
     amount = quantity.amount
     number = amount.value if amount.value is not None else amount.upper or amount.lower or Decimal(0)
     numeral = words.numerals[quantity.numerals[-1][0]]
     sentence = words.doc[quantity.start].sent
-    if following is not None and _listed(words, quantity, following) and not _bare(following):
+    if following is not None and _listed(words, quantity, following) and not _bare(words, following):
         return following
+    if following is not None and numeral.scale >= 1000 and not any(other.end > sentence.start for other in before):
+        if (
+            following.start < sentence.end
+            and not _bare(words, following)
+            and following.amount.unit not in ("%", "pp", "x", "1")
+        ):
+            return following
+    numbered = any(words.is_(at, *_NUMBERS) for at in range(sentence.start, quantity.start))
     for donor in reversed(before):
+        if numbered and donor.amount.unit != "1" and donor.end <= sentence.start:
+            return None
         if donor.end < sentence.start - 60:
             return None
         same = donor.end > sentence.start
@@ -60,6 +74,8 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
                 return None
             continue
         if unit in ("x", "{MRP}") or donor.sign:
+            continue
+        if unit in ("%", "pp") and (number > 100 or donor.kind != "number" or not same):
             continue
         if numeral.scale >= 1000:
             if unit in ("%", "pp"):

@@ -1,5 +1,7 @@
 """``svodka_indicators``: what each quantity says — indicator, measure, direction, period, place, actor, source, modality."""
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -9,6 +11,7 @@ from svodka.model import Part
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.frames import Case, Frame
 from svodka.stages.indicators.order import book
+from svodka.stages.indicators.pairs import Pair, pairs
 from svodka.stages.indicators.scope import Base, Scope
 from svodka.stages.indicators.voice import Voices, modality
 
@@ -30,10 +33,16 @@ class Indicators:
         voices = Voices(words, clause)
         frames: list[Frame] = []
         drafts: list[Draft] = []
+        partners = pairs(words, doc._.quantities, doc._.periods)
         for quantity in doc._.quantities:
+            pair = partners.get(quantity)
+            if pair is not None and pair.earlier is quantity and frames:
+                frames.append(replace(frames[-1], quantity=quantity, direction=None))
+                drafts.append(_draft(frames[-1], "pair", scope, voices, drafts, pair))
+                continue
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             frames.append(frame)
-            drafts.append(_draft(frame, rule, scope, voices, drafts))
+            drafts.append(_draft(frame, rule, scope, voices, drafts, pair))
         doc._.drafts = tuple(drafts)
         return doc
 
@@ -41,7 +50,7 @@ class Indicators:
 _COMPARED = ("change", "relative_change", "multiple")
 
 
-def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[Draft]) -> Draft:
+def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[Draft], pair: Pair | None) -> Draft:
     quantity = frame.quantity
     evidence: list[tuple[Part, int, int]] = [("number", start, end) for start, end in quantity.numerals]
     if quantity.unit is not None:
@@ -49,10 +58,20 @@ def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[D
     if quantity.comparator is not None:
         evidence.append(("comparator", *quantity.comparator))
     evidence.extend(("indicator", start, end) for start, end in _runs(frame.tokens))
-    time = scope.period(quantity)
-    if time is not None:
+    time = scope.period(quantity if pair is None else pair.later)
+    base = None
+    if pair is None:
+        base = _baseline(frame, scope, time, evidence)
+    else:
+        dates = None if pair.time is None else scope.base_dates(pair.time, time)
+        if pair.time is not None:
+            evidence.append(("baseline" if quantity is pair.later else "period", pair.time.start, pair.time.end))
+        if quantity is pair.later:
+            base = (*(dates or (None, None)), pair.earlier.amount.value)
+        else:
+            time = None if dates is None or pair.time is None else replace(pair.time, first=dates[0], last=dates[1])
+    if time is not None and (pair is None or quantity is pair.later):
         evidence.append(("period", time.start, time.end))
-    base = _baseline(frame, scope, time, evidence)
     place = scope.place(quantity)
     if place is not None:
         evidence.append(("place", place.start, place.end))
@@ -84,7 +103,8 @@ def _baseline(frame: Frame, scope: Scope, time: Time | None, evidence: list[tupl
     quantity = frame.quantity
     origin = quantity.amount.origin
     compared = frame.measure in _COMPARED or frame.direction is not None or origin is not None
-    found = scope.baseline(quantity, time, compared)
+    indexed = quantity.amount.unit == "%" and frame.indicator.startswith(("индекс", "темп"))
+    found = scope.baseline(quantity, time, compared or indexed)
     dates = None
     if found is not None:
         evidence.append(("baseline", found[0].start, found[0].end))

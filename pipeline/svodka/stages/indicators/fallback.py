@@ -76,7 +76,9 @@ def governed(case: Case) -> Frame | None:
     return None
 
 
-@book.rule(yes=["[58 человек] => количество человек | level"], no=["Отремонтировано [58 домов] => отремонтировано домов | level"])
+@book.rule(
+    yes=["[58 человек] => количество человек | level"], no=["Отремонтировано [58 домов] => отремонтировано домов | level"]
+)
 def carried(case: Case) -> Frame | None:
     """What is counted, or what the text spoke of before."""
     quantity, last = case.quantity, case.last

@@ -9,6 +9,7 @@ from decimal import Decimal
 from svodka.grammar.notes import Place, Quantity, Time
 from svodka.grammar.words import Words
 from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.verbs import reports
 
 Dates = tuple[dt.date, dt.date]
 Base = tuple[dt.date | None, dt.date | None, Decimal | None]
@@ -46,13 +47,23 @@ class Scope:
         """The period that governs a quantity: in its clause, else before it in the sentence, else what the text set."""
         start, end = self.clause.bounds(quantity.start)
         here = [time for time in self.times if start <= time.start < end and self._dates(time)]
-        before = [time for time in here if time.end <= quantity.start]
+        before = [time for time in here if time.end <= quantity.start and not self._closed(time, quantity)]
         after = [time for time in here if time.start >= quantity.end]
         if before:
             return self._resolved(before[-1])
-        if after and not self._other_between(quantity, after[0]):
+        if after and not self._other_between(quantity, after[0]) and not self._bracketed(quantity, after[0]):
             return self._resolved(after[0])
         return self._carried(quantity, start)
+
+    def _closed(self, time: Time, quantity: Quantity) -> bool:
+        """Whether a time stands in a bracket that is closed before a quantity."""
+        text = self.words.text
+        inner = next((at for at in range(time.start, quantity.start) if text[at] in "()"), None)
+        return inner is not None and text[inner] == ")"
+
+    def _bracketed(self, quantity: Quantity, time: Time) -> bool:
+        """Whether a bracket opens between a quantity and a time after it."""
+        return any(self.words.text[at] == "(" for at in range(quantity.end, time.start))
 
     def _dates(self, time: Time) -> bool:
         if time.role != "period" or (time.first is None and time.kind not in ("this",)):
@@ -66,9 +77,19 @@ class Scope:
         if words.at(before) in ("от",) and time.kind == "day":
             return True
         sentence = words.doc[time.start].sent
+        if time.kind == "day" and self._reporting(time):
+            return True
         if time.kind == "day" and len([t for t in sentence if t.is_alpha]) <= 3 and words.text[sentence.start].isupper():
             return True
         return time.kind == "now" and words.at(words.back(time.start - 1)) == "этом"
+
+    def _reporting(self, time: Time) -> bool:
+        """The day on which somebody spoke: beside a verb of saying, with no figure of its own."""
+        words = self.words
+        if words.at(words.back(time.start - 1)) in ("на", "с", "по", "к", "до"):
+            return False
+        near = range(max(0, time.start - 4), min(len(words), time.end + 4))
+        return any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание") for at in near)
 
     def _other_between(self, quantity: Quantity, time: Time) -> bool:
         """Whether another quantity stands between, so that the time is that one's."""
@@ -77,7 +98,7 @@ class Scope:
         )
 
     def _carried(self, quantity: Quantity, start: int) -> Time | None:
-        earlier = [time for time in self.times if time.start < start and self._dates(time)]
+        earlier = [time for time in self.times if time.start < start and self._dates(time) and not self._inside(time)]
         if earlier:
             last = earlier[-1]
             if last.kind in ("until", "now") or (last.kind == "day" and last.last != last.first):
@@ -86,6 +107,13 @@ class Scope:
             return self._resolved(last)
         later = [time for time in self.times if time.start >= start and self._dates(time)]
         return self._resolved(later[0]) if later and start < 40 else None
+
+    def _inside(self, time: Time) -> bool:
+        """Whether a time stands in brackets: it serves what is inside them only."""
+        text = self.words.text
+        sentence = self.words.doc[time.start].sent
+        opening = next((at for at in range(time.start - 1, sentence.start - 1, -1) if text[at] in "()"), None)
+        return opening is not None and text[opening] == "("
 
     def _resolved(self, time: Time) -> Time | None:
         if time.kind != "this" or time.first is not None:
@@ -99,10 +127,10 @@ class Scope:
         here = [time for time in self.times if start <= time.start < end and time.role == "baseline"]
         if not here or not compared:
             return None
-        after = [time for time in here if time.start >= quantity.end]
-        chosen = after[0] if after and not self._other_between(quantity, after[0]) else None
+        after = [time for time in here if time.start >= quantity.end and not self._other_between(quantity, time)]
         before = [time for time in here if time.end <= quantity.start]
-        chosen = chosen or (before[-1] if before else here[0])
+        apart = after and any(self.words.key[at] in ("а", "но", "и", "при") for at in range(quantity.end, after[0].start))
+        chosen = after[0] if after and not (apart and before) else before[-1] if before else here[0]
         return chosen, self.base_dates(chosen, period)
 
     def base_dates(self, base: Time, period: Time | None) -> Dates | None:

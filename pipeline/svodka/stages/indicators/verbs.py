@@ -17,6 +17,16 @@ def copula(words: Words, at: int) -> bool:
     return any(lemma in _kind("events.copula") for lemma in words.lemmas[at])
 
 
+def reports(words: Words, at: int) -> bool:
+    """A verb of saying («сообщил», «отметила»)."""
+    return words.pos(at) == "VERB" and any(lemma in _said() for lemma in words.lemmas[at])
+
+
+@cache
+def _said() -> frozenset[str]:
+    return frozenset(key(lemma) for item in entries("reporting.verb") for lemma in item.lemmas)
+
+
 def stative(words: Words, at: int) -> bool:
     """A verb of being in a place or state («проживают», «находятся»)."""
     return words.parse[at].form == "Fin" and words.lemma[at] in _kind("events.stative")

@@ -171,10 +171,13 @@ def fraction(words: Words, at: int) -> Numeral | None:
             return None
         part = top * Fraction(item.data["value"])
     else:
-        size = ordinal(words, place) if counted and place < len(words) else None
-        if size is None or size < 3 or not _denominator(words, place):
+        size = ordinal(words, place) if place < len(words) else None
+        named = words.is_(words.next(place + 1), "часть", "доля")
+        if size is None or size < 3 or not (named or (counted and _denominator(words, place))):
             return None
         part = top / Fraction(int(size))
+        if named:
+            place = words.next(place + 1)
     if part >= 1 or words.is_(words.next(place + 1), "век", "год", "час", "финал", "день", "сутки"):
         return None
     return Numeral(at, place + 1, percent(part), kind="fraction", worded=True, unit="%", rule="fraction")

@@ -35,26 +35,30 @@ class Periods:
         return doc
 
 
-_COMPARING = frozenset("против относительно нежели".split())
+_STANDARD = (
+    "уровень показатель данные результат период значение итог весь соответствующий аналогичный отношение время год"
+).split()
+_MORE = frozenset("больше меньше выше ниже дороже дешевле чаще реже лучше хуже".split())
 
 
 def _role(words: Words, spec: Spec, context: Context) -> Role:
-    """A comparison period stands after «чем», «к», «по сравнению с», «против», «относительно»."""
+    """A comparison period stands after «чем», «к», «против», a comparative, or in «по сравнению с»."""
     at = words.back(spec.start - 1)
-    if words.is_(at, "весь"):
-        at = words.back(at - 1)
-    if words.is_(at, "уровень", "показатель", "результат", "период"):
+    for _ in range(3):
+        if not words.is_(at, *_STANDARD) or words.at(at) in ("время",):
+            break
         at = words.back(at - 1)
     before = words.at(at)
-    if before in ("в", "во", "за", "на", "с", "со") and words.at(words.back(at - 1)) in ("чем", "нежели"):
+    behind = words.back(at - 1)
+    if before in ("в", "во", "за", "на", "с", "со") and words.at(behind) in ("чем", "нежели"):
         return "baseline"
-    if spec.kind == "span" and before == "чем":
+    if before in ("чем", "против", "относительно", "нежели") or before in _MORE:
         return "baseline"
-    if before in _COMPARING or before == "чем":
-        return "baseline"
-    if before in ("с", "со") and words.is_(words.back(at - 1), "сравнение", "сопоставление"):
+    if before in ("с", "со") and words.is_(behind, "сравнение", "сопоставление", "сравнивать", "сравнить"):
         return "baseline"
     if before in ("к", "ко"):
+        if words.is_(behind, "отношение") or words.is_(words.back(spec.start - 1), "уровень"):
+            return "baseline"
         return "baseline" if _past(spec, context) else "period"
     return "period"
 
@@ -71,9 +75,10 @@ def _past(spec: Spec, context: Context) -> bool:
 
 def _future(words: Words, spec: Spec) -> bool:
     """Whether the words before aim at a time to come: «к», «до», or a verb of the future close by."""
-    before = words.at(words.back(spec.start - 1))
-    if before in ("к", "ко", "до"):
-        return True
+    at = words.back(spec.start - 1)
+    if words.at(at) in ("к", "ко", "до"):
+        behind = words.back(at - 1)
+        return not (words.is_(behind, "отношение", "рост", "прирост", "снижение") or words.at(behind) == "%")
     for at in range(max(0, spec.start - 6), min(len(words), spec.end + 6)):
         parse = words.parse[at]
         if parse.lemma == "напомнить":

@@ -33,6 +33,8 @@ def same(words: Words, at: int) -> Spec | None:
             return None
     elif words.is_(place, "аналогичный", "соответствующий", "сопоставимый"):
         place = words.next(place + 1)
+        if words.is_(place, "временной", "отчетный", "календарный"):
+            place = words.next(place + 1)
     elif words.is_(place, "прошлогодний"):
         noun = words.next(place + 1)
         return Spec(at, noun + 1, "same", Year(shift=-1)) if words.pos(noun) == "NOUN" else None
@@ -70,8 +72,10 @@ def previous(words: Words, at: int) -> Spec | None:
         return Spec(start, following + 1, "previous", shift=-count, unit=unit)
     if words.at(at) == "год" and words.at(following) == "к" and words.at(words.next(following + 1)) == "году":
         return Spec(at, words.next(following + 1) + 1, "previous", shift=-1, unit="a")
-    if words.is_(at, "годовой") and words.is_(following, "сопоставление", "выражение", "исчисление", "динамика"):
-        return Spec(at, following + 1, "previous", shift=-1, unit="a")
+    turns = {"годовой": "a", "месячный": "mo", "квартальный": "q", "недельный": "wk"}
+    name = next((turns[lemma] for lemma in words.lemmas[at] if lemma in turns), None)
+    if name is not None and words.is_(following, "сопоставление", "выражение", "исчисление", "динамика"):
+        return Spec(at, following + 1, "previous", shift=-1, unit=name)
     if words.is_(at, "предыдущий") and words.at(words.back(at - 1)) in ("к", "с"):
         unit = unit_word(words, following)
         if unit in ("wk", "mo", "q", "d", "a"):
@@ -160,7 +164,7 @@ def span(words: Words, at: int) -> Spec | None:
     elif words.is_(at, "итог") and words.at(words.back(at - 1)) == "по":
         place = words.next(at + 1)
         if words.is_(place, "год") and words.parse[place].number != "Plur":
-            return Spec(at, place + 1, "year", Year(shift=0))
+            return Spec(at, place + 1, "results", Year(shift=0))
     else:
         return None
     if year_at(words, words.next(place)) is not None:
@@ -173,15 +177,21 @@ def span(words: Words, at: int) -> Spec | None:
         last = last or words.is_(place, "последний", "прошедший", "минувший", "истекший", "прошлый")
         first_part = first_part or words.is_(place, "первый")
         place = words.next(place + 1)
+    if year_at(words, place) is not None:
+        return None
     number = words.numerals.get(place)
     unit_at_ = words.next(number.end) if number is not None else place
     unit = unit_word(words, unit_at_)
     if unit is None or (number is None and words.parse[unit_at_].number == "Plur" and unit not in ("we", "d")):
         return None
+    year = year_at(words, unit_at_ + 1, bare=True) if unit in ("mo", "q", "h") else None
     count = number.value if number is not None else 1
+    if number is not None and unit in ("q", "h") and words.parse[unit_at_].number != "Plur" and not number.worded:
+        return None
+    if first_part and number is None and unit == "mo" and year is not None:
+        return Spec(at, year[1], "n_months", year[0], count=1)
     if number is not None and number.kind != "number":
         return None
-    year = year_at(words, unit_at_ + 1, bare=True) if unit in ("mo", "q", "h") else None
     if unit == "mo" and number is not None and not last and 2 <= count <= 12 and count == int(count):
         return Spec(at, year[1] if year else unit_at_ + 1, "n_months", year[0] if year else None, count=int(count))
     if unit in ("h", "q") and number is None:

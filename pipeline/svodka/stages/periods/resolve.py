@@ -142,6 +142,13 @@ class Context:
             return None
         return dt.date(first, 1, 1), dt.date(spec.year.last or first, 12, 31)
 
+    def _results(self, spec: Spec, role: Role) -> Dates | None:
+        """«по итогам года»: of the year that ended, in the first months of the next."""
+        if self.published is None:
+            return None
+        year = self.published.year - (1 if self.published.month <= 2 else 0)
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
     def _n_months(self, spec: Spec, _: Role) -> Dates | None:
         """«за 9 месяцев»: from January, as reports count; twelve months that are no calendar year roll."""
         year = self._said(spec.year)

@@ -33,40 +33,57 @@ def _marks() -> frozenset[str]:
     return frozenset(item.name for item in entries("comparators.mark"))
 
 
+def _back(words: Words, at: int, size: int) -> list[int]:
+    """The tokens before a position, nearest last, white space left out; fewer at the beginning of a line."""
+    found: list[int] = []
+    place = words.back(at - 1)
+    while place >= 0 and len(found) < size:
+        found.append(place)
+        place = words.back(place - 1)
+    return found[::-1]
+
+
 def before(words: Words, at: int) -> tuple[Comparator, int, int, bool] | None:
     """The comparator that ends before a token: (code, first, one past the last, touches the number).
 
     One preposition may stand between («более чем на 5 %»); then the comparator does not touch.
     """
+    ahead = _back(words, at, 5)
     for gap in (0, 1):
-        end = at - gap
-        if gap and words.at(at - 1) not in _BETWEEN:
+        if gap and (not ahead or words.key[ahead[-1]] not in _BETWEEN):
             return None
-        for size in (4, 3, 2, 1):
-            start = end - size
-            if gap and words.at(start) in _COMPARATIVE and words.at(end - 1) != "чем":
+        candidates = ahead[: len(ahead) - gap]
+        for size in range(min(4, len(candidates)), 0, -1):
+            places = candidates[-size:]
+            keys = tuple(words.key[place] for place in places)
+            if gap and keys[0] in _COMPARATIVE and keys[-1] != "чем":
                 continue
-            if start >= 0 and (code := _before().get(tuple(words.key[start:end]))) is not None:
-                return code, start, end, gap == 0  # type: ignore[return-value]
+            code = _before().get(keys)
+            if code is not None:
+                return code, places[0], places[-1] + 1, gap == 0  # type: ignore[return-value]
     return None
 
 
 def after(words: Words, at: int) -> tuple[Comparator, int, int] | None:
     """The comparator that begins at a token after a number: (code, first, one past the last)."""
-    for size in (2, 1):
-        code = _after().get(tuple(words.key[at : at + size]))
-        if code is not None:
-            return code, at, at + size  # type: ignore[return-value]
+    second = words.next(at + 1)
+    for end, keys in ((second + 1, (words.at(at), words.at(second))), (at + 1, (words.at(at),))):
+        code = _after().get(keys)
+        if code is not None and words.next(end) not in words.numerals:
+            return code, at, end  # type: ignore[return-value]
     return None
 
 
 def verb(words: Words, at: int) -> tuple[Comparator, int] | None:
     """The verb before a token that passes a mark («превысил 5 %», «преодолела рубеж в 100 тысяч»): (code, its place)."""
     place = words.back(at - 1)
+    marked = False
     for _ in range(4):
         if place < 0:
             return None
         found = words.match(_verbs(), place)
+        if found is not None and found[0].data.get("marked") and not marked:
+            return None
         if found is not None:
             return _passed(words, place, found[0].data)
         if words.lemma[place] not in _marks() and words.at(place) not in (
@@ -79,8 +96,18 @@ def verb(words: Words, at: int) -> tuple[Comparator, int] | None:
             "к",
         ):
             return None
+        marked = marked or words.lemma[place] in _marks()
         place = words.back(place - 1)
     return None
+
+
+def denied(words: Words, at: int, code: Comparator) -> Comparator:
+    """«не поднимется выше N»: «more» after a denied verb is «at most», «less» is «at least»."""
+    verb = words.back(at - 1)
+    if words.pos(verb) != "VERB" or words.at(words.back(verb - 1)) != "не":
+        return code
+    turned: dict[Comparator, Comparator] = {"gt": "le", "lt": "ge"}
+    return turned.get(code, code)
 
 
 def _passed(words: Words, place: int, data: object) -> tuple[Comparator, int] | None:

@@ -5,26 +5,22 @@ from decimal import Decimal
 from typing import cast
 
 from svodka.grammar.notes import Quantity
-from svodka.grammar.trends import trend
 from svodka.grammar.words import Words
 from svodka.model import Amount, Comparator
 from svodka.stages.quantities import comparators
+from svodka.stages.quantities.goals import goal
 from svodka.stages.quantities.shapes import Shape, book
+from svodka.stages.quantities.sums import add_parts
 from svodka.stages.quantities.units import (
     Measured,
     counted_at,
+    past_bracket,
     plain_stuff,
     rate_at,
     signs,
     stuff_at,
     unit_at,
 )
-
-# The smaller unit that a sum of two units may end with («4 тонны 663 кг»), and how many make one of the larger.
-PARTS: dict[tuple[str, str], int] = {
-    ("t", "kg"): 1000, ("kg", "g"): 1000, ("km", "m"): 1000, ("m", "cm"): 100, ("h", "min"): 60, ("min", "s"): 60,
-    ("d", "h"): 24, ("a", "mo"): 12, ("mo", "d"): 30,
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -96,9 +92,9 @@ def _unit(words: Words, draft: _Draft) -> None:
             return
     if measured is None:
         measured = counted_at(words, shape.end, last)
-        if measured is None and shape.start != last.start and shape.numerals[0] is not last:
-            measured = None
     if measured is None:
+        # Ruling 7: of «118 (-9) краж» the number alone is the mention, and the noun is what it counts.
+        draft.counted = past_bracket(words, shape.end, last)
         return
     if measured.code == "x" and not _times(words, draft):
         measured.code, measured.counted, measured.unit = "1", "раз", None
@@ -130,30 +126,14 @@ def _times(words: Words, draft: _Draft) -> bool:
 
 
 def _sum(words: Words, draft: _Draft) -> None:
-    """A smaller unit that follows at once: «2 тонны 318 кг», «7 лет 6 месяцев», «100 рублей 50 копеек»."""
-    shape = draft.shape
-    if draft.measured is None or draft.measured.unit is None or shape.value is None:
+    measured = draft.measured
+    if measured is None or measured.unit is None or draft.shape.value is None:
         return
-    place = words.next(draft.end)
-    if words.at(place) == "и":
-        place = words.next(place + 1)
-    second = words.numerals.get(place)
-    if second is None or second.kind != "number" or second.scale != 1 or words.wall(place):
-        return
-    smaller = unit_at(words, second.end)
-    if smaller is None:
-        return
-    if smaller.code == draft.code and smaller.factor < draft.factor:
-        part = second.value * smaller.factor / draft.factor
-    elif (draft.code, smaller.code) in PARTS:
-        part = second.value / PARTS[draft.code, smaller.code]
-    else:
-        return
-    shape.value = round(shape.value + part, 6).normalize() + 0
-    shape.numerals.append(second)
-    draft.end = smaller.end
-    if draft.counted is None and plain_stuff(draft.code) and not draft.timed:
-        draft.counted = stuff_at(words, smaller.end)
+    end = add_parts(words, draft.shape, draft.code, draft.factor, draft.end)
+    if end != draft.end:
+        draft.end = end
+        if draft.counted is None and plain_stuff(draft.code) and not draft.timed:
+            draft.counted = stuff_at(words, end)
 
 
 def _rate(words: Words, draft: _Draft) -> None:
@@ -174,17 +154,20 @@ def _rate(words: Words, draft: _Draft) -> None:
 
 def _sign(words: Words, draft: _Draft) -> None:
     """A plus or minus that belongs to the number, not a dash between words."""
-    at = draft.start - 1
+    at = words.back(draft.start - 1)
     mark = words.at(at)
     if mark in ("минус", "плюс"):
         draft.sign, draft.start = "+" if mark == "плюс" else "-", at
-    elif mark in ("+", "-") and words.glued(at):
-        before = words.at(at - 1)
-        opens = at == 0 or not words.glued(at - 1) or before in ("(", "«", ",", ";")
-        true_minus = words.text[at] == "−" or mark == "+"
-        bracketed = before == "(" or (words.text[at] == "-" and not words.glued(at - 1) and draft.code == "Cel")
-        if opens and (true_minus or bracketed):
-            draft.sign, draft.start = mark, at
+        return
+    if mark not in ("+", "-"):
+        return
+    before = words.at(words.back(at - 1))
+    bracketed = before == "("
+    spaced = at == 0 or not words.glued(at - 1)
+    touching = at == draft.start - 1 and words.glued(at)
+    true_minus = words.text[at] == "−" or mark == "+" or (words.text[at] == "-" and spaced and draft.code == "Cel")
+    if bracketed or (touching and true_minus and (spaced or before in ("«", ",", ";", "-", "…"))):
+        draft.sign, draft.start = mark, at
 
 
 def _compare(words: Words, draft: _Draft) -> None:
@@ -198,14 +181,14 @@ def _compare(words: Words, draft: _Draft) -> None:
         found = None
     if found is not None:
         code, start, end, touches = found
-        draft.comparator, draft.comparing = code, (start, end)
+        draft.comparator, draft.comparing = comparators.denied(words, start, code), (start, end)
         if touches:
             draft.start = start
     elif shape.comparator:
         draft.comparator = cast(Comparator, shape.comparator)
     else:
         _after_or_around(words, draft)
-    before = words.at(draft.start - 1)
+    before = words.at(words.back(draft.start - 1))
     if before in ("до", "от") and shape.origin is None and shape.lower is None and shape.upper is None:
         _open(words, draft, before)
 
@@ -241,34 +224,16 @@ def _late_unit(words: Words, draft: _Draft, at: int) -> None:
 
 def _open(words: Words, draft: _Draft, before: str) -> None:
     """«до N»: a limit, or the goal of a change; «от N»: at least."""
-    at = draft.start - 1
+    at = words.back(draft.start - 1)
     if before == "от":
-        if draft.comparator == "eq" and (draft.code != "1" or draft.shape.numerals[0].scale > 1):
+        spread = any(words.at(i) == "до" and words.next(i + 1) in words.numerals for i in range(draft.end, draft.end + 7))
+        if not spread and draft.comparator == "eq" and (draft.code != "1" or draft.shape.numerals[0].scale > 1):
             draft.comparator, draft.comparing, draft.start = "ge", (at, at + 1), at
         return
-    if goal(words, at):
+    if goal(words, at) or any(words.at(i) == "от" and words.next(i + 1) in words.numerals for i in range(at - 9, at)):
         return
     if draft.comparator == "eq" and draft.shape.kind == "number":
         draft.comparator, draft.comparing, draft.start, draft.limit = "le", (at, at + 1), at, True
-
-
-_STOPS = frozenset((";", ":", "(", "»", ".", "!", "?"))
-
-
-def goal(words: Words, at: int) -> bool:
-    """Whether a «до» says where a change led: a word of change governs it, or the size of the change stands before."""
-    place = words.back(at - 1)
-    commas = 0
-    while place >= 0 and at - place < 40 and words.at(place) not in _STOPS:
-        if words.at(place) in (",", "-"):
-            commas += 1
-        if commas > 1:
-            return False
-        found = trend(words, place)
-        if found is not None and found.kind != "comparative":
-            return True
-        place = words.back(place - 1)
-    return False
 
 
 def _finish(words: Words, draft: _Draft, rule: str) -> Quantity:
@@ -305,4 +270,4 @@ def _keeps_minus(words: Words, draft: _Draft) -> bool:
     if draft.code == "Cel":
         return True
     money = len(draft.code) == 3 and draft.code.isupper()
-    return money and words.at(draft.start - 1) != "("
+    return money and words.at(words.back(draft.start - 1)) != "("

@@ -6,6 +6,7 @@ from decimal import Decimal
 from svodka.grammar.notes import Kind, Numeral
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
+from svodka.russian.morphology import parses
 from svodka.stages.quantities.units import counted_at, noun_phrase, unit_at
 
 book: Book[[Words, int], "Shape"] = Book("shapes")
@@ -152,17 +153,27 @@ def dash(words: Words, at: int) -> Shape | None:
     spread = words.at(link) == "±"
     if not spread and words.at(link) not in ("-", "…"):
         return None
-    second = words.numerals.get(words.next(link + 1))
+    follows = words.next(link + 1)
+    if words.at(follows) == "+" and words.at(words.back(at - 1)) == "+":
+        follows = words.next(follows + 1)
+    second = words.numerals.get(follows)
     if second is None or second.kind != "number" or any("\n" in words.text[i] for i in range(first.end, second.start)):
         return None
     if spread:
         return Shape(at, second.end, [first, second], lower=first.value - second.value, upper=first.value + second.value)
+    if _yearlike(words, first) and not _yearlike(words, second):
+        return None
     lower = _scaled(first, second)
     if lower >= second.value or (words.glued(first.end - 1) != words.glued(link)):
         return None
     if not words.glued(link) and (unit_at(words, first.end) is not None or not _close(lower, second.value)):
         return None
     return Shape(at, second.end, [first, second], lower=lower, upper=second.value)
+
+
+def _yearlike(words: Words, numeral: Numeral) -> bool:
+    text = words.key[numeral.start]
+    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100 and numeral.end == numeral.start + 1
 
 
 def _close(lower: Decimal, upper: Decimal) -> bool:
@@ -188,6 +199,8 @@ def out_of(words: Words, at: int) -> Shape | None:
     if words.at(link) != "из":
         return None
     second = words.numerals.get(words.next(link + 1))
+    if second is None and words.is_(words.next(link + 1), "каждый"):
+        second = words.numerals.get(words.next(words.next(link + 1) + 1))
     if second is None or second.value not in (3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000) or second.value <= first.value:
         return None
     if measured is None and second.value not in (3, 4, 5, 10, 100):
@@ -207,7 +220,7 @@ def out_of(words: Words, at: int) -> Shape | None:
 )
 def inverted(words: Words, at: int) -> Shape | None:
     """«человек двадцать», «рублей в сто»: the noun before a worded number makes it approximate."""
-    if words.parse[at].pos != "NOUN" or words.parse[at].case != "Gen" or words.parse[at].number == "Sing":
+    if not any(p.pos == "NOUN" and p.case == "Gen" and p.number == "Plur" for p in parses(words.key[at])):
         return None
     before = words.back(at - 1)
     if words.numerals.get(before) is not None or words.pos(before) in ("ADJ", "NUM", "NOUN"):
@@ -228,7 +241,9 @@ def inverted(words: Words, at: int) -> Shape | None:
     return Shape(at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at)
 
 
-@book.rule(yes=["задержано [58 человек] => 58 1 (человек)", "осуждено [12] => 12 1"], no=["десятки домов остались без света"])
+@book.rule(
+    yes=["задержано [58 человек] => 58 1 (человек)", "осуждено [12] => 12 1"], no=["десятки домов остались без света"]
+)
 def single(words: Words, at: int) -> Shape | None:
     """Any number."""
     found = words.numerals.get(at)

@@ -62,7 +62,7 @@ def currency(entry: Entry, country: str | None) -> str:
 def unit_at(words: Words, at: int) -> Measured | None:
     """The unit at a token, None for a counted noun or anything else."""
     at = words.next(at)
-    if words.wall(at):
+    if words.wall(at) or _new_sentence(words, at):
         return None
     found = words.match(units(), at)
     if found is None:
@@ -74,6 +74,10 @@ def unit_at(words: Words, at: int) -> Measured | None:
     if not _is_unit(words, at, end, code):
         return None
     return Measured(end, code, entry.factor, (at, end), head=at, timed=bool(entry.data.get("time")), entry=entry)
+
+
+def _new_sentence(words: Words, at: int) -> bool:
+    return bool(words.doc[at].is_sent_start)
 
 
 def _is_unit(words: Words, at: int, end: int, code: str) -> bool:
@@ -101,6 +105,9 @@ def plain_stuff(code: str) -> bool:
     return code not in _STUFF and not (len(code) == 3 and code.isupper() and code.isalpha())
 
 
+_COMPARATIVES = frozenset("больше меньше выше ниже дороже дешевле чаще реже лучше хуже ранее раньше назад".split())
+
+
 def noun_phrase(words: Words, at: int, *, cases: frozenset[str] | None = None, reach: int = 5) -> int | None:
     """The head noun of a noun phrase that begins at a token: adjectives and participles, then a noun of their case.
 
@@ -119,6 +126,8 @@ def noun_phrase(words: Words, at: int, *, cases: frozenset[str] | None = None, r
             if (p.pos == "ADJ" or (p.form == "Part" and not p.short)) and (cases is None or p.case in cases)
         ]  # fmt: skip
         chosen = words.parse[place]
+        if text in _COMPARATIVES:
+            break
         if chosen.pos in ("ADP", "CCONJ", "PRON", "PART") and not (chosen.pos == "CCONJ" and seen):
             break
         if noun and (chosen.pos == "NOUN" or not adjective):
@@ -153,7 +162,7 @@ def countable_cases(numeral: Numeral) -> frozenset[str]:
 def counted_at(words: Words, at: int, numeral: Numeral) -> Measured | None:
     """The counted noun after a number, with the adjectives before it; empty words of measure give way."""
     place = words.next(at)
-    if words.wall(place):
+    if words.wall(place) or _new_sentence(words, place):
         return None
     short = words.match(_shortened(), place)
     if short is not None:
@@ -168,6 +177,22 @@ def counted_at(words: Words, at: int, numeral: Numeral) -> Measured | None:
     if head is None or not _joins(words, head):
         return None
     return Measured(head + 1, head=head, counted=_lemma(words, head))
+
+
+def past_bracket(words: Words, at: int, numeral: Numeral) -> str | None:
+    """What a number counts when a bracket with another number stands between: «118 (-9) краж», and for the inner one."""
+    place = words.next(at)
+    if words.at(place) == "(":
+        closing = next((i for i in range(place + 1, min(len(words), place + 7)) if words.text[i] == ")"), None)
+        inner = closing is not None and any(i in words.numerals for i in range(place, closing))
+    elif words.at(place) == ")" and words.at(words.back(numeral.start - 1)) in ("+", "-", "("):
+        closing, inner = place, True
+    else:
+        return None
+    if closing is None or not inner or words.wall(closing + 1):
+        return None
+    found = counted_at(words, closing + 1, numeral)
+    return None if found is None or words.parse[found.head].case != "Gen" else found.counted
 
 
 def _joins(words: Words, head: int) -> bool:
@@ -208,12 +233,17 @@ def rate_at(words: Words, at: int) -> tuple[str, int] | None:
     """The line of a rate after a quantity: («/L», one past) of «за литр», («/100000», …) of «на 100 тыс. населения»."""
     place = words.next(at)
     before = words.at(place)
+    if before == "в" and words.is_(words.next(place + 1), "расчет", "пересчет"):
+        place = words.next(words.next(place + 1) + 1)
+        before = words.at(place)
     if before not in ("в", "за", "на", "с") or words.wall(place):
         return None
     inner = words.next(place + 1)
     numeral = words.numerals.get(inner)
     if before == "на" and numeral is not None:
         return _per_heads(words, numeral)
+    if numeral is not None and numeral.value == 1 and not words.wall(numeral.end):
+        inner = words.next(numeral.end)
     if before == "за" and (found := words.match(units(), inner)) and found[0].table == "currencies.currency":
         return f"/{currency(found[0], words.doc._.country)}", found[1]
     if words.key[inner : inner + 1] in (["одного"], ["одну"], ["один"], ["каждого"], ["каждый"]):

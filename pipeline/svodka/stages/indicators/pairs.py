@@ -1,0 +1,62 @@
+"""Two values of one indicator side by side: «0,9 % против 0,6 % годом ранее», «3,7 млн (в 2022 году — 3,1 млн)»."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from svodka.grammar.notes import Quantity, Time
+from svodka.grammar.words import Words
+from svodka.stages.indicators import change
+
+_LINKS = ("против", "вместо")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The later value, the earlier one, and the time of the earlier if it is said."""
+
+    later: Quantity
+    earlier: Quantity
+    time: Time | None
+
+
+def pairs(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -> dict[Quantity, Pair]:
+    """Pairs by either of their quantities."""
+    found: dict[Quantity, Pair] = {}
+    for later, earlier in zip(quantities, quantities[1:], strict=False):
+        if later in found or not _alike(words, later, earlier):
+            continue
+        linked = words.at(change.before(words, earlier)) in _LINKS
+        time = _time(words, later, earlier, times)
+        if linked or time is not None:
+            pair = Pair(later, earlier, time)
+            found[later] = found[earlier] = pair
+    return found
+
+
+def _alike(words: Words, later: Quantity, earlier: Quantity) -> bool:
+    """Of one sentence and unit, neither the size of a change."""
+    if later.amount.unit != earlier.amount.unit or later.sign or earlier.sign:
+        return False
+    if words.doc[later.start].sent.start != words.doc[earlier.start].sent.start:
+        return False
+    plain = later.kind == earlier.kind == "number" and later.amount.unit not in ("x", "pp")
+    return plain and not change.by(words, earlier)
+
+
+def _time(words: Words, later: Quantity, earlier: Quantity, times: Sequence[Time]) -> Time | None:
+    """The time of the earlier value: a comparison beside it, or a time of its own in its bracket."""
+    between = [time for time in times if later.end <= time.start and time.end <= earlier.start]
+    behind = [time for time in times if 0 <= time.start - earlier.end <= 2]
+    for time in (*behind, *between):
+        if time.role == "baseline" and (time in behind or not _led(words, time, earlier)):
+            return time
+    opened = any(words.text[at] == "(" for at in range(later.end, earlier.start))
+    if opened and between and between[-1].kind in ("year", "part", "month", "months", "n_months", "day"):
+        return between[-1]
+    return None
+
+
+def _led(words: Words, time: Time, earlier: Quantity) -> bool:
+    """Whether a verb or another clause stands between the comparison and the number, so that it is not its time."""
+    inner = range(time.end, earlier.start)
+    return len(inner) > 4 or any(words.pos(at) == "VERB" or words.text[at] in ",;)" for at in inner)
