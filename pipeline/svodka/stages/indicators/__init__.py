@@ -59,6 +59,9 @@ def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[D
         evidence.append(("comparator", *quantity.comparator))
     evidence.extend(("indicator", start, end) for start, end in _runs(frame.tokens))
     time = scope.period(quantity if pair is None else pair.later)
+    mode = modality(scope.clause, quantity, frame.verb)
+    if mode in ("planned", "forecast") and time is not None and scope.past(time, quantity):
+        time = None
     base = None
     if pair is None:
         base = _baseline(frame, scope, time, evidence)
@@ -92,7 +95,7 @@ def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[D
         place=None if place is None else place.name,
         actor=None if actor is None else actor[0],
         source=None if source is None else source.name,
-        modality=modality(scope.clause, quantity, frame.verb),
+        modality=mode,
         evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
         rule=f"{quantity.rule}+{rule}",
         confidence=_confidence(frame, rule),

@@ -33,6 +33,17 @@ def _shift(day: dt.date, months: int, whole: bool = False) -> dt.date:
     return dt.date(year, month, last if whole else min(day.day, last))
 
 
+def words_before(words: Words, time: Time) -> str:
+    """The word before a time, usually its preposition."""
+    return words.at(words.back(time.start - 1))
+
+
+def _contains(outer: Time, inner: Time) -> bool:
+    if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last and (outer.first, outer.last) != (inner.first, inner.last)
+
+
 @dataclass(slots=True)
 class Scope:
     """The periods and places of one Doc."""
@@ -49,10 +60,11 @@ class Scope:
         here = [time for time in self.times if start <= time.start < end and self._dates(time)]
         before = [time for time in here if time.end <= quantity.start and not self._closed(time, quantity)]
         after = [time for time in here if time.start >= quantity.end]
+        own = after[0] if after and self._follows(quantity, after[0]) else None
+        if own is not None and (not before or own.start <= quantity.end + 1):
+            return self._resolved(own)
         if before:
             return self._resolved(before[-1])
-        if after and not self._other_between(quantity, after[0]) and not self._bracketed(quantity, after[0]):
-            return self._resolved(after[0])
         return self._carried(quantity, start)
 
     def _closed(self, time: Time, quantity: Quantity) -> bool:
@@ -61,12 +73,13 @@ class Scope:
         inner = next((at for at in range(time.start, quantity.start) if text[at] in "()"), None)
         return inner is not None and text[inner] == ")"
 
-    def _bracketed(self, quantity: Quantity, time: Time) -> bool:
-        """Whether a bracket opens between a quantity and a time after it."""
-        return any(self.words.text[at] == "(" for at in range(quantity.end, time.start))
+    def _follows(self, quantity: Quantity, time: Time) -> bool:
+        """Whether a time after a quantity is its own: no comma, bracket or other number between."""
+        apart = any(self.words.text[at] in "(,:;–—-" for at in range(quantity.end, time.start))
+        return not apart and not self._other_between(quantity, time)
 
     def _dates(self, time: Time) -> bool:
-        if time.role != "period" or (time.first is None and time.kind not in ("this",)):
+        if time.role != "period" or (time.first is None and time.kind not in ("this", "event")):
             return False
         return not self._aside(time)
 
@@ -100,13 +113,21 @@ class Scope:
     def _carried(self, quantity: Quantity, start: int) -> Time | None:
         earlier = [time for time in self.times if time.start < start and self._dates(time) and not self._inside(time)]
         if earlier:
-            last = earlier[-1]
-            if last.kind in ("until", "now") or (last.kind == "day" and last.last != last.first):
-                report = [time for time in earlier if time.kind not in ("until", "now")]
-                return self._resolved(report[-1]) if report else self._resolved(last)
-            return self._resolved(last)
+            return self._resolved(self._governing(earlier))
         later = [time for time in self.times if time.start >= start and self._dates(time)]
         return self._resolved(later[0]) if later and start < 40 else None
+
+    def _governing(self, earlier: Sequence[Time]) -> Time:
+        """The last of the periods before, or the wider one that it only broke down: a list of months, a peak day."""
+        lasting = [time for time in earlier if time.kind not in ("until", "now")] or list(earlier)
+        last = lasting[-1]
+        sentence = self.words.doc[last.start].sent.start
+        listed = sum(time.start >= sentence for time in lasting) > 1
+        before = words_before(self.words, last)
+        if not listed and (last.kind != "day" or before in ("на", "с", "к")):
+            return last
+        wider = [time for time in lasting if time.start < sentence and _contains(time, last)]
+        return wider[-1] if wider else last
 
     def _inside(self, time: Time) -> bool:
         """Whether a time stands in brackets: it serves what is inside them only."""
@@ -120,6 +141,13 @@ class Scope:
             return time
         earlier = [other for other in self.times if other.start < time.start and self._dates(other) and other.first]
         return earlier[-1] if earlier else None
+
+    def past(self, time: Time, quantity: Quantity) -> bool:
+        """Whether a time was carried from another sentence and is over: a plan or a norm does not take it."""
+        start, end = self.clause.bounds(quantity.start)
+        published = self.words.doc._.published
+        over = time.last is not None and published is not None and time.last <= published
+        return over and not start <= time.start < end
 
     def baseline(self, quantity: Quantity, period: Time | None, compared: bool) -> tuple[Time, Dates | None] | None:
         """The comparison that a quantity stands in: the nearest one in its sentence."""

@@ -29,7 +29,9 @@ class Periods:
             rule, spec = opinion
             context.future = _future(words, spec)
             role = _role(words, spec, context)
-            found.append(_until(words, spec, context.resolve(replace(spec, rule=rule), role), context))
+            found.append(
+                _until(words, spec, context.resolve(replace(spec, rule=rule, as_of=_as_of(words, spec)), role), context)
+            )
             at = max(spec.end, at + 1)
         doc._.period_claims = tuple(found)
         return doc
@@ -86,6 +88,10 @@ def _future(words: Words, spec: Spec) -> bool:
         if parse.pos == "VERB" and (parse.tense == "Fut" or words.is_(at, "планироваться", "планировать", "ожидаться")):
             return True
     return False
+
+
+def _as_of(words: Words, spec: Spec) -> bool:
+    return spec.kind == "day" and words.at(words.back(spec.start - 1)) == "на"
 
 
 def _until(words: Words, spec: Spec, time: Time, context: Context) -> Time:

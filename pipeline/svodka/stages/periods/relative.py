@@ -1,6 +1,7 @@
 """Time expressions that lean on the day of publication, or on another period of the text."""
 
 from svodka.grammar.words import Words
+from svodka.russian.morphology import parses
 from svodka.stages.periods.rules import book, ordinal_at
 from svodka.stages.periods.spec import Spec, Year, day_word_at, is_year_word, month_at, season_at, shift_at, year_at
 
@@ -89,7 +90,7 @@ def previous(words: Words, at: int) -> Spec | None:
         "{с начала 2024 года} => 2024-01-01..2024-06-05 @2024-06-05",
         "{с начала месяца} => 2024-06-01..2024-06-05 @2024-06-05",
     ],
-    no=["с начала паводка эвакуировано", "начало движения"],
+    no=["начало движения"],
 )
 def since(words: Words, at: int) -> Spec | None:
     """«с начала года»: up to the day of publication."""
@@ -102,7 +103,8 @@ def since(words: Words, at: int) -> Spec | None:
     unit = unit_word(words, place)
     if unit in ("a", "mo", "q", "wk"):
         return Spec(at, place + 1, "since", unit=unit)
-    return None
+    # Ruling 13: a period that begins with an event of no date has no dates, and lets none through.
+    return Spec(at, place + 1, "event") if words.pos(place) == "NOUN" else None
 
 
 @book.rule(
@@ -257,6 +259,10 @@ def day_word(words: Words, at: int) -> Spec | None:
     return Spec(at, at + 1, "now" if shift == 0 else "day_shift", shift=shift)
 
 
+def _instrumental(words: Words, at: int) -> bool:
+    return any(parse.case == "Ins" for parse in parses(words.key[at]))
+
+
 @book.rule(
     yes=[
         "{осенью} высадим => 2024-09-01..2024-11-30 @2024-06-05",
@@ -278,7 +284,7 @@ def season(words: Words, at: int) -> Spec | None:
         return None
     entry, end = found
     if " " not in entry.name and (
-        words.parse[place].case != "Ins" or words.is_(words.back(place - 1), "с", "между", "перед")
+        not _instrumental(words, place) or words.is_(words.back(place - 1), "с", "между", "перед")
     ):
         return None
     if " " not in entry.name and year is None:

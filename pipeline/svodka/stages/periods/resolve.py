@@ -30,6 +30,8 @@ class Context:
     published: dt.date | None
     year: int | None = None
     report: Dates | None = None
+    primary: Dates | None = None
+    """The first reporting period of the text: what «за год» and «с начала года» lean on."""
     future: bool = False
 
     def resolve(self, spec: Spec, role: Role) -> Time:
@@ -57,8 +59,9 @@ class Context:
             self.year = dates[0].year
         if self.published is not None and dates[1] > self.published:
             return
-        if spec.kind in ("year", "part", "month", "months", "n_months", "since", "days", "day", "at_start"):
+        if spec.kind in ("year", "part", "month", "months", "n_months", "days", "at_start") or spec.as_of:
             self.report = dates
+            self.primary = self.primary or dates
 
     def _dates(self, spec: Spec, role: Role) -> Dates | None:
         handler = getattr(self, f"_{spec.kind}", None)
@@ -171,8 +174,9 @@ class Context:
     def _since(self, spec: Spec, _: Role) -> Dates | None:
         end = self.published
         said = self._said(spec.year)
-        report = self.report
-        if report is not None and report[1] != report[0] and (end is None or report[1] < end) and spec.unit == "a":
+        report = self.primary
+        whole = report is not None and report[0].day == 1 and (report[1] + DAY).day == 1
+        if report is not None and whole and (end is None or report[1] < end) and spec.unit == "a":
             recent = end is None or (end - report[1]).days <= 75
             if recent and (said is None or report[1].year == said):
                 end = report[1]
@@ -198,7 +202,7 @@ class Context:
             if not spec.shift and self.report is not None and self.report[0] == self.report[1]:
                 day = self.report[1]
             return None if day is None else (day, day)
-        report = self.report
+        report = self.primary
         if report is not None and not spec.shift and spec.unit == "mo" and spec.count in (1, 12):
             whole = report[0].day == 1 and (report[1] + DAY).day == 1
             if spec.count == 12 and whole and (report[1] - report[0]).days < 32:
@@ -287,5 +291,7 @@ class Context:
                 begin = day.year - (0 if self.future else 1)
             if spec.count and spec.count <= day.month < spec.month:
                 begin += 1
-            year = begin + spec.shift
+                year = begin + min(spec.shift, 0)
+            else:
+                year = begin + spec.shift
         return dt.date(year, spec.month, 1), month_end(year + int(over), spec.last_month)

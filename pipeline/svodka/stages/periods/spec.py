@@ -1,6 +1,6 @@
 """A time expression as it is written, before ``published`` and the text around resolve it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from svodka.grammar.words import Words
@@ -35,11 +35,9 @@ class Spec:
     count: int = 0
     unit: str = ""
     shift: int = 0
+    as_of: bool = False
+    """A day at which something stands («по состоянию на 1 июня»), not one on which somebody spoke."""
     rule: str = ""
-
-    def spanning(self, start: int, end: int) -> "Spec":
-        """The same expression over other tokens."""
-        return replace(self, start=start, end=end)
 
 
 @cache
