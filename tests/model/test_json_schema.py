@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import svodka
 from jsonschema import Draft202012Validator
+
+import svodka
 from svodka.model.schema import DIALECT, SHAPES, schema, schema_text
 
 ROOT = Path(__file__).parents[2]

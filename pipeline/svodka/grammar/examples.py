@@ -165,15 +165,15 @@ def _nothing(doc: Doc, absent: Absent) -> bool:
     )
 
 
-def _notes(kind: Kind, doc: Doc) -> list[tuple[Mark, str]]:
-    """All that a Doc says of one kind: where, and in the words of the right side."""
+def _notes(kind: Kind, doc: Doc, part: str = "") -> list[tuple[Mark, str]]:
+    """All that a Doc says of one kind: where, and in the words of the right side; ``part`` tells the field asked for."""
     if kind == "rejected":
         return [(_place(doc, note), str(note)) for note in doc._.rejected]
     if kind == "period":
         return [(_place(doc, note, brace=True), str(note)) for note in doc._.periods]
     if kind == "quantity":
         return [(_place(doc, note), str(note)) for note in doc._.quantities]
-    return [(_place(doc, draft.quantity), _draft(kind, draft, "")) for draft in doc._.drafts]
+    return [(_place(doc, draft.quantity), _draft(kind, draft, part)) for draft in doc._.drafts]
 
 
 def _place(doc: Doc, note: Any, *, brace: bool = False) -> Mark:
@@ -187,8 +187,10 @@ def _draft(kind: Kind, draft: Any, part: str) -> str:
         return str(draft.modality)
     if kind == "indicator":
         return f"{draft.indicator} | {draft.measure}" + (f" {draft.direction}" if draft.direction else "")
-    asked = [found[1]] if (found := _FIELD.match(part)) else ["source", "place", "actor"]
-    return " ; ".join(f"{name} {getattr(draft, name)}" if getattr(draft, name) else f"no {name}" for name in asked)
+    found = _FIELD.match(part)
+    name = found[1] if found else "source"
+    value = getattr(draft, name)
+    return f"{name} {value}" if value else f"no {name}"
 
 
 def _all(example: Example, doc: Doc) -> bool:
@@ -201,11 +203,8 @@ def _all(example: Example, doc: Doc) -> bool:
 
 def said(kind: Kind, doc: Doc, mark: Mark, part: str = "") -> str | None:
     """What a Doc says of one kind about a marked stretch; ``part`` tells which field is asked for."""
-    if kind in ("indicator", "modality", "field"):
-        drafts = [(_place(doc, draft.quantity), _draft(kind, draft, part)) for draft in doc._.drafts]
-    else:
-        drafts = _notes(kind, doc)
-    near = [(min(mark.end, place.end) - max(mark.start, place.start), text) for place, text in drafts]
+    notes = _notes(kind, doc, part)
+    near = [(min(mark.end, place.end) - max(mark.start, place.start), text) for place, text in notes]
     return max((pair for pair in near if pair[0] > 0), default=(0, None), key=lambda pair: pair[0])[1]
 
 
@@ -231,7 +230,7 @@ def _voices(doc: Doc) -> Iterator[tuple[Any, Sequence[str]]]:
 def report(example: Example, doc: Doc, absent: Absent = "quantity") -> str:
     """The expected line, the found line, and which rules spoke about which words."""
     kind: Kind = "period" if not example.marks and absent == "period" else example.kind
-    found = _notes(kind, doc)
+    found = _notes(kind, doc, example.expected[-1] if example.expected else "")
     text, done = "", 0
     for place, _ in found:
         left, right = "{}" if place.brace else "[]"

@@ -69,14 +69,22 @@ def head_noun(words: Words, start: int, end: int) -> int:
     return start
 
 
-def nominative(words: Words, start: int, end: int) -> str:
-    """A name of a place or body in the nominative; what follows its head stays («управление Росгвардии»)."""
+def nominative(words: Words, start: int, end: int, case: str = "") -> str:
+    """A name of a place or body in the nominative; what follows its head stays («управление Росгвардии»).
+
+    ``case`` is the case that the words before demand, where a name could be read in several.
+    """
     tokens = [at for at in range(start, end) if not words.text[at].isspace()]
     quoted = next((at for at in tokens if words.text[at] in '«"„“'), end)
     head = head_noun(words, start, quoted) if quoted > start else start
     if quoted <= start:
         return join(words, tokens, [words.text[at] for at in tokens])
-    return join(words, tokens, put(words, tokens, head, "Nom", words.parse[head].number))
+    forms = put(words, tokens, head, "Nom", words.parse[head].number)
+    if case and words.parse[head].case != case:
+        fitting = next((p for p in parses(normal(words.text[head])) if p.pos == "NOUN" and p.case == case), None)
+        if fitting is not None:
+            forms[tokens.index(head)] = inflect(words.text[head], fitting, "Nom")
+    return join(words, tokens, forms)
 
 
 def person(words: Words, start: int, end: int) -> str:

@@ -42,6 +42,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "events.duration": frozenset(),
     "places.generic": frozenset({"kind"}),
     "places.alias": frozenset({"name"}),
+    "places.country": frozenset(),
 }
 
 

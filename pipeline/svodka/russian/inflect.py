@@ -10,6 +10,8 @@ _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 
 def _cased(like: str, form: str) -> str:
     """Gives a form the capitals of the word that it comes from."""
+    if "-" in like and like.count("-") == form.count("-"):
+        return "-".join(_cased(one, other) for one, other in zip(like.split("-"), form.split("-"), strict=True))
     if like[:1].isupper():
         return form.upper() if like.isupper() and len(like) > 1 else form[:1].upper() + form[1:]
     return form

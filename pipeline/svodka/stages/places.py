@@ -31,21 +31,32 @@ class Places:
         words = Words.of(doc)
         named = {ent.start: ent for ent in doc.ents if ent.label_ == "LOC"}
         found: list[Place] = []
+        measured = {at for quantity in doc._.quantities for at in range(quantity.start, quantity.end)}
         at = 0
         while at < len(words):
             ent = named.get(at)
-            if ent is not None:
+            if ent is not None and not _aside(words, ent.start, measured):
                 start, end = _whole(words, ent.start, ent.end)
                 found.append(Place(start, end, _name(words, start, end)))
                 at = end
                 continue
-            if at not in named and (antecedent := _antecedent(words, at, found)) is not None:
+            if (region := _court(words, at)) is not None:
+                found.append(Place(at, at + 2, region))
+            elif (antecedent := _antecedent(words, at, found)) is not None:
                 found.append(Place(at, at + 1, antecedent))
             elif (elided := _elided(words, at)) is not None:
                 found.append(Place(at, at + 1, elided))
             at += 1
         doc._.places = tuple(found)
         return doc
+
+
+def _aside(words: Words, at: int, measured: set[int]) -> bool:
+    """A name that places nothing: of a currency, of an agency between slashes, of a law («УК РФ»)."""
+    if at in measured or words.at(at - 1) == "/":
+        return True
+    before = words.text[at - 1] if at else ""
+    return before in ("УК", "КоАП", "НК", "ТК", "ГК", "МВД", "УМВД", "МЧС", "ФНС", "ФСБ") or words.is_(at - 1, "кодекс")
 
 
 def _whole(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -58,6 +69,8 @@ def _whole(words: Words, start: int, end: int) -> tuple[int, int]:
 
 def _name(words: Words, start: int, end: int) -> str:
     name = nominative(words, start, end)
+    if end - start == 1 and name.endswith(("ская", "цкая")):
+        return f"{name} область"
     known = _aliases().get(key(name.lower())) or _aliases().get(key(words.text[start].lower()) if end - start == 1 else "")
     return known or name
 
@@ -80,7 +93,30 @@ def _antecedent(words: Words, at: int, found: list[Place]) -> str | None:
         return None
     wanted = item.data["kind"]
     same = [place.name for place in found if kind_of(place.name) == wanted]
-    return same[-1] if same else None
+    if same:
+        return same[-1]
+    return _country(words) if wanted == "country" else None
+
+
+def _country(words: Words) -> str | None:
+    """The country that the text names first, else the publisher's."""
+    for ent in words.doc.ents:
+        if ent.label_ == "LOC" and kind_of(name := _name(words, ent.start, ent.end)) == "country":
+            return name
+    code = words.doc._.country
+    return next((item.lemmas[0] for item in entries("places.country") if item.name == code), None)
+
+
+def _court(words: Words, at: int) -> str | None:
+    """«в Актюбинском областном суде»: the region that an adjective and «областной» or «краевой» name."""
+    parse = words.parse[at]
+    if parse.pos != "ADJ" or not words.text[at][:1].isupper() or not parse.lemma.endswith("ский"):
+        return None
+    following = words.next(at + 1)
+    stem = words.parse[at].lemma[:-4].capitalize()
+    if words.is_(following, "областной"):
+        return f"{stem}ская область"
+    return f"{stem}ский край" if words.is_(following, "краевой") else None
 
 
 def _elided(words: Words, at: int) -> str | None:
@@ -94,7 +130,7 @@ def _elided(words: Words, at: int) -> str | None:
     return f"{stem}ая область"
 
 
-@Language.factory("svodka_places", requires=["doc.ents"], assigns=["doc._.places"])
+@Language.factory("svodka_places", requires=["doc.ents", "doc._.quantities"], assigns=["doc._.places"])
 def create(nlp: Language, name: str) -> Places:
     """A resolver of places; its words are in lexicon/places.toml."""
     return Places()

@@ -8,12 +8,14 @@ from spacy.tokens import Doc
 from svodka.grammar.notes import Draft, Quantity, Time
 from svodka.grammar.words import Words
 from svodka.model import Part
+from svodka.stages.indicators.actors import actor as actor_of
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.modality import modality
 from svodka.stages.indicators.order import book
 from svodka.stages.indicators.pairs import Pair, pairs
 from svodka.stages.indicators.scope import Base, Scope
-from svodka.stages.indicators.voice import Voices, modality
+from svodka.stages.indicators.voices import Voices
 
 
 class Indicators:
@@ -78,7 +80,7 @@ def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[D
     place = scope.place(quantity)
     if place is not None:
         evidence.append(("place", place.start, place.end))
-    actor = voices.actor(frame.actor) if frame.actor is not None else None
+    actor = actor_of(scope.clause, frame.actor, frame.verb if rule == "happened" else None)
     if actor is not None:
         evidence.append(("actor", actor[1], actor[2]))
     source = voices.of(quantity)

@@ -33,6 +33,11 @@ def _shift(day: dt.date, months: int, whole: bool = False) -> dt.date:
     return dt.date(year, month, last if whole else min(day.day, last))
 
 
+_FROM = frozenset("из от до из-за для с к".split())
+# Nouns whose genitive says whence, not where.
+_FOREIGN = ("гражданин", "уроженец", "граница", "импорт", "экспорт", "объезд", "президент", "сборная", "торговля")
+
+
 def words_before(words: Words, time: Time) -> str:
     """The word before a time, usually its preposition."""
     return words.at(words.back(time.start - 1))
@@ -194,21 +199,49 @@ class Scope:
         return self.main()
 
     def main(self) -> Place | None:
-        """The place that the release is about: the one named most in its first lines, the first of equals."""
-        proper = [place for place in self.places if self.words.text[place.start][:1].isupper() and not self._dateline(place)]
-        if not proper:
-            return self.places[0] if self.places else None
-        early = [place for place in proper if place.start < 90] or proper[:1]
-        counts = {place.name: sum(other.name == place.name for other in proper) for place in early}
+        """The place that the release is about: of those in its first lines the one named most, the first of equals."""
+        told = [place for place in self.places if not self._dateline(place) and not self._spoken(place)]
+        if not told:
+            return None
+        early = [place for place in told if place.start < 90 and self._locative(place)] or told[:1]
+        counts = {place.name: sum(other.name == place.name for other in told) for place in early}
         return max(early, key=lambda place: (counts[place.name], -place.start))
 
     def _dateline(self, place: Place) -> bool:
-        return self.words.text[place.start].isupper() and len(self.words.text[place.start]) > 3
+        """«АСТАНА, 5 марта.», «г. Саратов, 4 марта»: where the release was sent from."""
+        words = self.words
+        after = words.next(place.end)
+        if words.text[place.start].isupper() and len(words.text[place.start]) > 3:
+            return True
+        first = words.back(place.start - 1)
+        while first >= 0 and words.text[first] in ("г", "Г", "."):
+            first = words.back(first - 1)
+        day = any(time.kind == "day" and 0 < time.start - place.end <= 2 for time in self.times)
+        return first < 0 and words.text[after : after + 1] in ([","], ["."], ["-"], ["–"], ["—"]) and day
+
+    def _spoken(self, place: Place) -> bool:
+        """Where somebody spoke: «сообщил в Душанбе», «на брифинге в Бишкеке»."""
+        words = self.words
+        ahead = range(max(0, place.start - 4), place.start)
+        return any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция") for at in ahead)
 
     def _locative(self, place: Place) -> bool:
-        if self._dateline(place):
+        words = self.words
+        if self._dateline(place) or self._spoken(place):
             return False
-        before = self.words.at(self.words.back(place.start - 1))
-        if self.words.parse[place.start].case == "Gen" and before not in ("из", "от", "до", "из-за", "для"):
+        at = words.back(place.start - 1)
+        before, case = words.at(at), words.parse[place.start].case
+        if at < 0 or (words.text[at] in "-–—•*" and words.back(at - 1) < 0):
             return True
-        return before in ("в", "во", "на", "по", "у", "под") or place.start == self.words.doc[place.start].sent.start
+        if before in ("в", "во", "на"):
+            return case != "Acc" or self._falls(place)
+        if before in ("по", "у", "под"):
+            return True
+        if case == "Gen" and before not in _FROM:
+            return not words.is_(at, *_FOREIGN)
+        return place.start == words.doc[place.start].sent.start
+
+    def _falls(self, place: Place) -> bool:
+        """«на Ереван приходится …»: the place has the share."""
+        sentence = self.words.doc[place.start].sent
+        return any(self.words.is_(at, "приходиться", "прийтись") for at in range(sentence.start, sentence.end))
