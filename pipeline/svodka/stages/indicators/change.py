@@ -56,9 +56,10 @@ def of(clause: Clause, quantity: Quantity) -> Trend | None:
     if ahead >= 0 and (found := trend(words, ahead)) is not None and ahead not in clause.numbered:
         return found
     if clause.parsed(quantity.start):
+        low, high = clause.segment(quantity.start)
         for at in clause.ancestors(clause.top(quantity), 4):
             found = trend(words, at)
-            if found is not None and at not in clause.numbered:
+            if found is not None and at not in clause.numbered and low <= at < high:
                 return found
     return _nearest(clause, quantity)
 

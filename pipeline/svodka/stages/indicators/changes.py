@@ -6,7 +6,7 @@ from svodka.grammar.rule import Book
 from svodka.grammar.trends import Trend
 from svodka.model import Direction
 from svodka.stages.indicators import change
-from svodka.stages.indicators.ellipsis import elided_change
+from svodka.stages.indicators.ellipsis import stretch, swapped
 from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.trending import of_trend
 
@@ -73,7 +73,9 @@ def changed(case: Case) -> Frame | None:
         if quantity.sign and case.near is not None:
             return again(case, case.near, measure, "up" if quantity.sign == "+" else "down")
         if quantity.amount.unit in ("%", "pp", "x") and case.last is not None and _elliptic(case):
-            return elided_change(case)
+            elided = stretch(case)
+            frame = again(case, case.last, measure, case.last.direction)
+            return frame if elided is None else replace(swapped(case, frame, elided), measure=measure)
         return None
     if quantity.amount.unit not in ("%", "pp", "x") and found.kind != "comparative" and not _near(case, found):
         return None

@@ -1,12 +1,13 @@
 """The tree around a quantity: its top, the words that govern it, subjects and objects, and what belongs to a phrase."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
+from svodka.stages.indicators.segments import finite, segments
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "iobj")
@@ -23,6 +24,7 @@ class Clause:
     """Tokens of place names."""
     numbered: dict[int, Quantity]
     """Tokens of quantities."""
+    cut: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def token(self, at: int) -> Token:
         """The spaCy token at a position."""
@@ -77,15 +79,48 @@ class Clause:
         parse = self.words.parse[at]
         return parse.pos == "VERB" and (parse.form != "Part" or parse.short)
 
+    def segment(self, at: int) -> tuple[int, int]:
+        """The clause of the sentence that a token stands in: [start, end)."""
+        start, end = self.bounds(at)
+        if start not in self.cut:
+            self.cut[start] = segments(self.words, start, end)
+        return next(((low, high) for low, high in self.cut[start] if low <= at < high), (start, end))
+
     def predicate(self, at: int) -> int | None:
-        """The verb that governs a token, through coordination and nouns; None when no verb does."""
-        for head in self.ancestors(at):
-            if self.verbal(head):
-                return head
-        return None
+        """The verb that governs a token, through coordination and nouns, in its own clause if that has a verb."""
+        found = next((head for head in self.ancestors(at) if self.verbal(head)), None)
+        low, high = self.segment(at)
+        if found is not None and low <= found < high:
+            return found
+        own = [place for place in range(low, high) if finite(self.words, place) and place not in self.numbered]
+        before = [place for place in own if place < at]
+        return before[-1] if before else own[0] if own else found
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb; a coordinated or subordinate verb without one borrows it."""
+        low, high = self.segment(verb)
+        own = [at for at in self.children(verb, *SUBJECT) if low <= at < high]
+        if own:
+            return own[0]
+        found = self._nominative(low, verb)
+        return found if found is not None else self._borrowed(verb)
+
+    def _nominative(self, low: int, verb: int) -> int | None:
+        """The first noun in the nominative before a verb in its clause, agreeing with it in number."""
+        words = self.words
+        wanted = words.parse[verb].number
+        for at in range(low, verb):
+            parse = words.parse[at]
+            if parse.pos != "NOUN" or parse.case != "Nom" or at in self.dated or at in self.numbered:
+                continue
+            if words.pos(words.back(at - 1)) == "ADP" or (wanted and parse.number and parse.number != wanted):
+                continue
+            if self.dep(at) in ("nmod", "obl", "appos", "flat", "flat:name", "conj") or words.doc[at].ent_type_ == "PER":
+                continue
+            return at
+        return None
+
+    def _borrowed(self, verb: int) -> int | None:
         seen = set()
         while verb not in seen:
             seen.add(verb)

@@ -1,43 +1,168 @@
-"""Clauses without a verb: what stands before the dash."""
+"""Clauses without a verb: what stands before the dash names the indicator, or changes one word of the last one."""
 
+from dataclasses import dataclass, replace
+
+from svodka.grammar.phrase import join, put
+from svodka.grammar.words import Words
+from svodka.russian.inflect import inflect
+from svodka.russian.morphology import parses
+from svodka.russian.segment import normal
 from svodka.stages.indicators import change
-from svodka.stages.indicators.frames import Case, Frame, again
-from svodka.stages.indicators.title import noun_title
+from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.title import noun_title, titled
+
+_DASHES = "—–-:"
+_WALLS = ",;()"
 
 
-def elided_change(case: Case) -> Frame | None:
-    """«…подорожали на 5,2 %, непродовольственные – на 7,7 %»: the verb is not said again, the subject may be new."""
-    last = case.last
-    assert last is not None
-    clause, words = case.clause, case.clause.words
-    subject = before_dash(case)
-    if subject is None:
-        return again(case, last, change.measure(case.quantity), last.direction)
-    prefix = "цены на " if last.indicator.startswith("цены на ") else ""
-    title, tokens = noun_title(clause, subject, "Acc" if prefix else "Nom")
-    if words.parse[subject].pos in ("ADJ",) and last.indicator:
-        title = f"{title} {last.indicator.split()[-1]}"
-    return Frame(case.quantity, prefix + title, change.measure(case.quantity), last.direction, tuple(tokens), last.verb)
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words before a dash that belong to its quantity, and the noun or adjective that heads them."""
+
+    tokens: tuple[int, ...]
+    head: int | None
+    case: str
+    adjective: bool = False
 
 
-def before_dash(case: Case) -> int | None:
-    """The noun in the nominative before the dash that stands before a quantity, in the same clause."""
+def stretch(case: Case) -> Stretch | None:
+    """What stands before the dash or colon of a quantity, back to the last comma, bracket, number or line; None if a verb does."""
     clause, words = case.clause, case.clause.words
     start, _ = clause.bounds(case.quantity.start)
-    at = change.before(words, case.quantity)
-    while at > start and words.text[at] not in "—–-:":
-        if words.text[at] in ",;" or clause.verbal(at) or at in clause.numbered:
-            return None
-        at -= 1
-    if at <= start:
+    link = _link(case, start)
+    if link is None:
         return None
-    heads = []
-    for place in range(at - 1, start - 1, -1):
-        if words.text[place] in ",;(" or clause.verbal(place) or place in clause.numbered:
+    tokens: list[int] = []
+    for at in range(link - 1, start - 1, -1):
+        if words.text[at] in _WALLS or words.wall(at) or (at in clause.numbered and at not in clause.dated):
             break
-        parse = words.parse[place]
-        if parse.pos in ("NOUN", "ADJ") and parse.case == "Nom" and place not in clause.dated:
-            heads.append(place)
-    nouns = [place for place in heads if words.parse[place].pos == "NOUN"]
-    chosen = nouns or heads
-    return chosen[-1] if chosen else None
+        if clause.verbal(at):
+            return None
+        if not words.text[at].isspace():
+            tokens.append(at)
+    tokens.reverse()
+    while tokens and (words.key[tokens[0]] in ("и", "а", "но", "или") or words.text[tokens[0]] in "—–-•*·▪●."):
+        tokens.pop(0)
+    return _headed(case, tokens)
+
+
+def _link(case: Case, start: int) -> int | None:
+    """The dash or colon before a quantity; a preposition or comparator may stand between."""
+    words = case.clause.words
+    at = change.before(words, case.quantity)
+    if words.at(at) in ("на", "в", "до", "с", "уже"):
+        at = words.back(at - 1)
+    if at <= start or words.text[at] not in _DASHES or words.back(at - 1) < start:
+        return None
+    return at
+
+
+def _headed(case: Case, tokens: list[int]) -> Stretch:
+    clause, words = case.clause, case.clause.words
+    governed = False
+    adjective: int | None = None
+    for at in tokens:
+        parse = words.parse[at]
+        if parse.pos == "ADP":
+            governed = True
+        elif at in clause.dated or at in clause.placed or parse.pos in ("PART", "CCONJ"):
+            governed = False
+        elif parse.pos == "NOUN":
+            if not governed:
+                case_ = "Nom" if parse.fixed or _can(words, at, "Nom") and parse.case != "Gen" else parse.case
+                return Stretch(tuple(tokens), at, case_)
+            governed = False
+        elif parse.pos in ("ADJ", "VERB") and not governed and adjective is None and parse.case:
+            adjective = at
+    if adjective is not None and not any(words.pos(at) == "NOUN" for at in tokens):
+        return Stretch(tuple(tokens), adjective, words.parse[adjective].case, adjective=True)
+    return Stretch(tuple(tokens), None, "")
+
+
+def _can(words: Words, at: int, case: str) -> bool:
+    return any(parse.case == case and parse.pos == "NOUN" for parse in parses(words.key[at]))
+
+
+def named(case: Case, found: Stretch, form: str = "Nom") -> tuple[str, tuple[int, ...]]:
+    """The stretch as a title: its head in a case, times and places left out."""
+    clause, words = case.clause, case.clause.words
+    assert found.head is not None
+    kept = []
+    for at in found.tokens:
+        if at in clause.dated or at in clause.placed or (words.pos(at) == "ADP" and _leads(case, found, at)):
+            continue
+        if words.pos(at) not in ("PART", "CCONJ", "PRON"):
+            kept.append(at)
+    return titled(words, kept, join(words, kept, put(words, kept, found.head, form))), tuple(kept)
+
+
+def _leads(case: Case, found: Stretch, at: int) -> bool:
+    """A preposition before a time or place that is left out."""
+    following = next((token for token in found.tokens if token > at), None)
+    return following is None or following in case.clause.dated or following in case.clause.placed
+
+
+def swapped(case: Case, donor: Frame, found: Stretch) -> Frame:
+    """The donor's indicator with the word that the stretch says anew: «…, импорта – на 18 %», «…, платные – на 7 %»."""
+    quantity = case.quantity
+    if found.head is None:
+        return replace(donor, quantity=quantity)
+    if found.adjective:
+        return replace(donor, quantity=quantity, indicator=_other_adjective(case, donor.indicator, found.head))
+    if found.case == "Gen":
+        title, tokens = named(case, found, "Gen")
+        if donor.what and donor.what in donor.indicator:
+            text = donor.indicator.replace(donor.what, title)
+        else:
+            first, *rest = donor.indicator.split()
+            text = f"{first} {title}" if rest else title
+        return replace(donor, quantity=quantity, indicator=text, tokens=tokens, what=title)
+    prefix = "цены на " if donor.indicator.startswith("цены на ") else ""
+    title, tokens = named(case, found, "Acc" if prefix else "Nom")
+    return replace(donor, quantity=quantity, indicator=prefix + title, tokens=tokens, what="")
+
+
+def _other_adjective(case: Case, indicator: str, adjective: int) -> str:
+    """An indicator with its first adjective changed for another, in the same form."""
+    words = case.clause.words
+    parts = indicator.split()
+    for index, part in enumerate(parts):
+        old = next((p for p in parses(normal(part)) if p.pos == "ADJ" and p.case), None)
+        if old is not None:
+            new = inflect(words.text[adjective], words.parse[adjective], old.case, old.number, old.gender)
+            return " ".join([*parts[:index], new.lower(), *parts[index + 1 :]])
+    return indicator
+
+
+def lead_in(case: Case) -> int | None:
+    """The noun that a list's lead-in line speaks of: «Размер вознаграждения составляет:»; None outside lists."""
+    clause, words = case.clause, case.clause.words
+    at = case.quantity.start
+    for _ in range(12):
+        while at >= 0 and "\n" not in words.text[at]:
+            at -= 1
+        last = at - 1
+        while last >= 0 and words.text[last].isspace():
+            last -= 1
+        if last < 0:
+            return None
+        if words.text[last] == ":":
+            start, _ = clause.bounds(last)
+            nouns = [i for i in range(start, last) if words.pos(i) == "NOUN" and words.parse[i].case == "Nom"]
+            return next((i for i in nouns if words.pos(words.back(i - 1)) != "ADP"), None)
+        at = last
+    return None
+
+
+def listed(case: Case, found: Stretch | None) -> Frame | None:
+    """An item of a list under its lead-in: «за патрон – 15 рублей» under «Размер вознаграждения составляет:»."""
+    words = case.clause.words
+    if found is None or found.head is not None or not found.tokens:
+        return None
+    head = lead_in(case)
+    if head is None:
+        return None
+    title, tokens = noun_title(case.clause, head)
+    kept = [at for at in found.tokens if at not in case.clause.dated and at not in case.clause.placed]
+    item = join(words, kept, [words.text[at] for at in kept])
+    return Frame(case.quantity, f"{title} {item}".strip(), tokens=(*tokens, *kept))

@@ -9,7 +9,7 @@ from svodka.stages.indicators import change
 from svodka.stages.indicators.clause import SUBJECT, Clause
 from svodka.stages.indicators.counted import counted
 from svodka.stages.indicators.frames import Case, Frame, subject_frame
-from svodka.stages.indicators.title import complements, event, genitive, state
+from svodka.stages.indicators.title import complements, event, genitive, noun_title, state
 from svodka.stages.indicators.trending import of_noun
 from svodka.stages.indicators.verbs import copula, stative
 
@@ -41,7 +41,7 @@ def subject(case: Case) -> Frame | None:
     if found is not None and growth is not None and growth.kind == "noun":
         return of_noun(case, found, change.measure(quantity), growth.direction)
     stays = change.flat(clause, quantity)
-    frame = subject_frame(case, verb, "level", "flat" if stays else None)
+    frame = subject_frame(case, verb, "level", "flat" if stays else None, objects=False)
     if frame is None:
         return None
     if _reached(case, verb):
@@ -80,6 +80,9 @@ def happened(case: Case) -> Frame | None:
         return None
     if copula(words, verb) and not words.parse[verb].short and clause.subject(verb) not in (top, None):
         return None
+    if words.is_(verb, "выполнить", "исполнить", "перевыполнить") and quantity.amount.unit == "%":
+        return _fulfilled(case, verb)
+    verb = _meant(clause, verb, top)
     inside = frozenset(range(quantity.start, quantity.end))
     whole, tokens, what = counted(case, top)
     doer = clause.subject(verb)
@@ -98,6 +101,22 @@ def happened(case: Case) -> Frame | None:
         what = _paid(case, verb, inside)
     text = " ".join(part for part in (title, tail, what) if part)
     return Frame(quantity, text, "level", None, (verb, *more, *tokens), verb, doer, what=what)
+
+
+def _meant(clause: Clause, verb: int, top: int) -> int:
+    """The infinitive that a verb like «удалось», «планируется», «намерены» leads to."""
+    below = [at for at in clause.children(verb, "xcomp", "csubj", "csubj:pass") if clause.words.parse[at].form == "Inf"]
+    return min(below, key=lambda at: abs(at - top)) if below else verb
+
+
+def _fulfilled(case: Case, verb: int) -> Frame | None:
+    """«план выполнен на 103,8 %» → «выполнение плана»."""
+    clause = case.clause
+    head = clause.subject(verb)
+    if head is None or head in clause.numbered:
+        return None
+    title, tokens = noun_title(clause, head, "Gen")
+    return Frame(case.quantity, f"выполнение {title}", "level", None, tuple(tokens), verb)
 
 
 def _money(quantity: Quantity) -> bool:

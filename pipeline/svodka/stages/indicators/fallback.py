@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
+from svodka.grammar.notes import Quantity
 from svodka.grammar.rule import Book
 from svodka.model import Measure
-from svodka.stages.indicators import change
 from svodka.stages.indicators.counted import counted
-from svodka.stages.indicators.ellipsis import before_dash
+from svodka.stages.indicators.ellipsis import listed, named, stretch, swapped
 from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.title import noun_title
 
+dashes: Book[[Case], Frame] = Book("dashes")
 book: Book[[Case], Frame] = Book("fallback")
 
 
-@book.rule(
+@dashes.rule(
     yes=[
         "Годовая инфляция в сентябре – [8,4%] => годовая инфляция | level",
         "Изъято [5 кг героина], гашиша – [12 кг] => изъято гашиша | level",
@@ -23,28 +24,26 @@ book: Book[[Case], Frame] = Book("fallback")
 )
 def dashed(case: Case) -> Frame | None:
     """A number after a dash or colon: of the noun in the nominative before it, else of the event that goes on."""
-    quantity, clause, words = case.quantity, case.clause, case.clause.words
-    link = change.before(words, quantity)
-    if link < 0 or words.text[link] not in "—–-:":
+    found = stretch(case)
+    if found is None:
         return None
-    head = before_dash(case)
-    if head is not None and head not in clause.placed:
-        title, tokens = noun_title(clause, head)
+    quantity, last = case.quantity, case.last
+    item = listed(case, found)
+    if item is not None:
+        return item
+    if found.head is not None and found.case == "Nom" and not found.adjective and found.head not in case.clause.placed:
+        title, tokens = named(case, found)
         measure: Measure = "share" if title.startswith("доля") else "level"
-        return Frame(quantity, title, measure, tokens=tuple(tokens))
-    last = case.last
+        return Frame(quantity, title, measure, tokens=tokens)
     if last is None:
         return None
-    near = words.back(link - 1)
-    parse = words.parse[near] if near >= 0 else None
-    if parse is not None and parse.pos == "NOUN" and parse.case == "Gen" and near not in clause.placed | clause.dated:
-        if not clause.preposition(near) and last.verb is not None and last.what and last.what in last.indicator:
-            title, tokens = noun_title(clause, near, "Gen")
-            return replace(
-                again(case, last, last.measure, None),
-                indicator=last.indicator.replace(last.what, title), tokens=tuple(tokens), what=title,
-            )  # fmt: skip
-    return again(case, last, last.measure if quantity.amount.unit == last.quantity.amount.unit else "level", None)
+    frame = swapped(case, last, found)
+    return replace(frame, direction=None, measure=last.measure if same_unit(quantity, last.quantity) else "level")
+
+
+def same_unit(left: Quantity, right: Quantity) -> bool:
+    """Whether two quantities are measured alike."""
+    return left.amount.unit == right.amount.unit
 
 
 @book.rule(

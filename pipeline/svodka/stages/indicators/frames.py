@@ -52,16 +52,18 @@ def again(case: Case, donor: Frame, measure: Measure, direction: Direction | Non
     return replace(donor, quantity=case.quantity, measure=measure, direction=direction)
 
 
-def subject_frame(case: Case, verb: int, measure: Measure, direction: Direction | None, prefix: str = "") -> Frame | None:
+def subject_frame(
+    case: Case, verb: int, measure: Measure, direction: Direction | None, prefix: str = "", *, objects: bool = True
+) -> Frame | None:
     """The subject of a verb, or the object of a verb that makes something change, as the indicator."""
     clause, words = case.clause, case.clause.words
     inside = frozenset(range(case.quantity.start, case.quantity.end))
     subject = clause.subject(verb)
     thing = clause.object(verb)
-    if thing is not None and thing not in inside and thing not in clause.numbered and _causes(words, verb):
+    if objects and thing is not None and thing not in inside and thing not in clause.numbered and _causes(words, verb):
         subject = thing
     if subject is None or subject in inside:
-        subject = thing if thing is not None and thing not in inside else None
+        subject = thing if objects and thing is not None and thing not in inside else None
     if subject is None:
         return impersonal(case, verb, measure, direction)
     if words.parse[subject].pos in ("PRON", "ADJ") or words.lemma[subject] in ("показатель", "цифра", "что", "это"):
@@ -92,5 +94,5 @@ def impersonal(case: Case, verb: int, measure: Measure, direction: Direction | N
             break
         if parse.pos == "NOUN" and parse.case == "Gen" and at not in clause.dated and not clause.preposition(at):
             title, tokens = genitive(clause, at, counted=parse.number == "Plur")
-            return Frame(case.quantity, f"количество {title}", measure, direction, tuple(tokens), verb)
+            return Frame(case.quantity, f"количество {title}", measure, direction, tuple(tokens), verb, what=title)
     return None

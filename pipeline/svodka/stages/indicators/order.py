@@ -6,5 +6,12 @@ from svodka.stages.indicators.frames import Case, Frame
 
 book: Book[[Case], Frame] = Book(
     "indicators",
-    [*brackets.book.rules, *shares.book.rules, *changes.book.rules, *events.book.rules, *fallback.book.rules],
+    [
+        *brackets.book.rules,
+        *shares.book.rules,
+        *changes.book.rules,
+        *fallback.dashes.rules,
+        *events.book.rules,
+        *fallback.book.rules,
+    ],
 )

@@ -12,6 +12,10 @@ _DROPPED_DEPS = frozenset(
 _GENERIC = frozenset(
     "страна регион республика область край район город столица государство территория округ мир ведомство".split()
 )
+# «в ходе», «в рамках», «в том числе», «в целом»: circumstances of telling, not of what is measured.
+_CIRCUMSTANCES = frozenset(
+    "ход рамка результат цель число целое счет связь итог среднее сложность момент раз часть статья тот основное".split()
+)
 _DROPPED_LEMMAS = frozenset("это этот он она они оно который весь наш данный такой всего".split())
 
 
@@ -108,7 +112,7 @@ def noun_title(
     """A noun phrase in a case, and its tokens."""
     tokens = phrase(clause, head, without=without)
     text = join(clause.words, tokens, put(clause.words, tokens, head, case))
-    return _lower(clause.words, tokens, text), tokens
+    return titled(clause.words, tokens, text), tokens
 
 
 def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int] = frozenset()) -> tuple[str, list[int]]:
@@ -116,10 +120,10 @@ def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int
     tokens = phrase(clause, head, without=without)
     number = "Plur" if counted and clause.words.parse[head].pos == "NOUN" else ""
     text = join(clause.words, tokens, put(clause.words, tokens, head, "Gen", number))
-    return _lower(clause.words, tokens, text), tokens
+    return titled(clause.words, tokens, text), tokens
 
 
-def _lower(words: Words, tokens: list[int], text: str) -> str:
+def titled(words: Words, tokens: list[int], text: str) -> str:
     """A title begins with a small letter, unless it begins with a name or an abbreviation."""
     first = words.text[tokens[0]] if tokens else ""
     if not first or (len(first) > 1 and first[1:2].isupper()) or words.doc[tokens[0]].ent_type_:
@@ -149,9 +153,11 @@ def complements(clause: Clause, verb: int, without: frozenset[int]) -> tuple[str
             continue
         if clause.preposition(child) in ("по", "согласно", "благодаря") and words.parse[child].case == "Dat":
             continue
+        if words.lemma[child] in _CIRCUMSTANCES or below & clause.placed:
+            continue
         kept.extend(_with_preposition(clause, child))
     kept = sorted(set(kept))
-    return join(words, kept, [words.text[at] for at in kept]), kept
+    return titled(words, kept, join(words, kept, [words.text[at] for at in kept])), kept
 
 
 def _with_preposition(clause: Clause, head: int) -> list[int]:

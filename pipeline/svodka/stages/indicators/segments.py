@@ -1,0 +1,48 @@
+"""A sentence cut into its clauses by punctuation and verbs: a parser may hang a phrase on the verb of another clause."""
+
+from svodka.grammar.words import Words
+
+_CUTS = frozenset(",;:—–")
+_JOINTS = frozenset("а но однако причем тогда зато".split())
+
+
+def finite(words: Words, at: int) -> bool:
+    """A finite verb or a short participle: what makes a stretch a clause."""
+    parse = words.parse[at]
+    return parse.pos == "VERB" and (parse.form == "Fin" or (parse.form == "Part" and parse.short))
+
+
+def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a sentence as [start, end): each but a lone one has a verb; brackets belong to what is around them.
+
+    A piece without a verb joins the clause before it, the first pieces the clause after.
+    """
+    pieces: list[tuple[int, int]] = []
+    begin, depth = start, 0
+    for at in range(start, end):
+        mark = words.text[at]
+        depth += (mark == "(") - (mark == ")")
+        if depth > 0:
+            continue
+        spaced = mark in "—–" and words.glued(at - 1)
+        joint = words.key[at] in _JOINTS and begin < at
+        if (mark in _CUTS and not spaced) or joint or (words.key[at] == "и" and _verb_follows(words, at + 1, end)):
+            pieces.append((begin, at))
+            begin = at
+    pieces.append((begin, end))
+    clauses: list[tuple[int, int]] = []
+    verbed = False
+    for low, high in pieces:
+        has = any(finite(words, at) for at in range(low, high))
+        if clauses and (not has or not verbed):
+            clauses[-1] = (clauses[-1][0], high)
+            verbed = verbed or has
+        else:
+            clauses.append((low, high))
+            verbed = has
+    return clauses
+
+
+def _verb_follows(words: Words, at: int, end: int) -> bool:
+    """«… и составила»: a verb right after «и»."""
+    return any(finite(words, place) for place in range(at, min(end, at + 2)))
