@@ -47,7 +47,7 @@ def test_prepositions_of_one_group_govern_the_same_cases():
     [
         ("домов", "Animacy=Inan|Case=Gen|Gender=Masc|Number=Plur"),
         ("построены", "Aspect=Perf|Number=Plur|Tense=Past|Variant=Short|VerbForm=Part|Voice=Pass"),
-        ("пятый", "Case=Nom|Gender=Masc|Number=Sing|NumType=Ord"),
+        ("пятого", "Case=Gen|Gender=Neut|Number=Sing|NumType=Ord"),
     ],
 )
 def test_features_are_written_as_in_universal_dependencies(word, morph):

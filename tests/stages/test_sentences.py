@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-TEXTS = st.text(st.sampled_from("аБ. !?1\n\r\u00a0\u00ad«»-"), max_size=40)
+TEXTS = st.text(st.sampled_from("аБ. !?1\n\r\u00a0«»-"), max_size=40)
 
 
 def cut(walk, text):

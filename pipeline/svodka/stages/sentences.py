@@ -26,7 +26,7 @@ class Sentences:
                 following -= 1
             elif begins or not index:
                 marks[index] = 1
-        return doc.from_array(["SENT_START"], marks.astype("uint64"))
+        return doc.from_array(["SENT_START"], marks.astype("uint64"))  # type: ignore[arg-type]
 
 
 @Language.factory("svodka_sentences", assigns=["token.is_sent_start"])

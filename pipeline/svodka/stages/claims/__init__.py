@@ -5,7 +5,8 @@ from spacy.tokens import Doc
 
 from svodka.grammar.notes import Quantity, Rejected, show
 from svodka.grammar.words import Words
-from svodka.stages.claims.reasons import Claim, book
+from svodka.stages.claims.claim import Claim
+from svodka.stages.claims.reasons import book
 from svodka.stages.claims.share import shared
 
 

@@ -74,8 +74,8 @@ def changed(case: Case) -> Frame | None:
             return again(case, case.near, measure, "up" if quantity.sign == "+" else "down")
         if quantity.amount.unit in ("%", "pp", "x") and case.last is not None and _elliptic(case):
             elided = stretch(case)
-            frame = again(case, case.last, measure, case.last.direction)
-            return frame if elided is None else replace(swapped(case, frame, elided), measure=measure)
+            donor = again(case, case.last, measure, case.last.direction)
+            return donor if elided is None else replace(swapped(case, donor, elided), measure=measure)
         return None
     if quantity.amount.unit not in ("%", "pp", "x") and found.kind != "comparative" and not _near(case, found):
         return None

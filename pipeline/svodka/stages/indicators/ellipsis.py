@@ -26,7 +26,7 @@ class Stretch:
 
 
 def stretch(case: Case) -> Stretch | None:
-    """What stands before the dash or colon of a quantity, back to the last comma, bracket, number or line; None if a verb does."""
+    """What stands before the dash or colon of a quantity, back to a comma, bracket, number or line; None if a verb does."""
     clause, words = case.clause, case.clause.words
     start, _ = clause.bounds(case.quantity.start)
     link = _link(case, start)
@@ -69,7 +69,7 @@ def _headed(case: Case, tokens: list[int]) -> Stretch:
             governed = False
         elif parse.pos == "NOUN":
             if not governed:
-                case_ = "Nom" if parse.fixed or _can(words, at, "Nom") and parse.case != "Gen" else parse.case
+                case_ = "Nom" if parse.fixed or (_can(words, at, "Nom") and parse.case != "Gen") else parse.case
                 return Stretch(tuple(tokens), at, case_)
             governed = False
         elif parse.pos in ("ADJ", "VERB") and not governed and adjective is None and parse.case:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from svodka.grammar.notes import Quantity, Time
 from svodka.grammar.words import Words
@@ -22,7 +23,7 @@ class Pair:
 def pairs(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -> dict[Quantity, Pair]:
     """Pairs by either of their quantities."""
     found: dict[Quantity, Pair] = {}
-    for later, earlier in zip(quantities, quantities[1:], strict=False):
+    for later, earlier in pairwise(quantities):
         if later in found or not _alike(words, later, earlier):
             continue
         linked = words.at(change.before(words, earlier)) in _LINKS

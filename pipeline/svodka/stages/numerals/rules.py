@@ -7,44 +7,13 @@ from functools import cache
 from svodka.grammar.notes import Numeral
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, entries
+from svodka.lexicon import entries
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 from svodka.stages.numerals.digits import value
+from svodka.stages.numerals.table import by_word, numeral, ordinal, percent
 
 book: Book[[Words, int], Numeral] = Book("numerals")
-
-HUNDRED = Decimal(100)
-
-
-@cache
-def _lexicon(table: str) -> dict[str, Entry]:
-    """Entries by each of their words, ё as е."""
-    return {key(word).rstrip("."): item for item in entries(table) for word in (*item.lemmas, *item.short)}
-
-
-def numeral(words: Words, at: int, *kinds: str) -> Entry | None:
-    """The number word at a token, if it is of one of the kinds."""
-    table = _lexicon("numerals.numeral")
-    for form in (words.at(at), *(words.lemmas[at] if at < len(words) else ())):
-        item = table.get(form)
-        if item is not None and item.data["kind"] in kinds:
-            return item
-    return None
-
-
-def ordinal(words: Words, at: int) -> Decimal | None:
-    """The value of an ordinal at a token («третий» → 3), None for other words."""
-    table = _lexicon("numerals.ordinal")
-    for lemma in words.lemmas[at] if at < len(words) else ():
-        if lemma in table:
-            return Decimal(table[lemma].data["value"])
-    return None
-
-
-def percent(part: Fraction) -> Decimal:
-    """A fraction as percent with one digit after the point, as the annotation guide rounds («треть» → 33.3)."""
-    return (Decimal(part.numerator) * HUNDRED / Decimal(part.denominator)).quantize(Decimal("0.1")).normalize() + 0
 
 
 def _scale(words: Words, at: int) -> tuple[Decimal, int] | None:
@@ -82,7 +51,7 @@ def _half(words: Words, at: int) -> tuple[str, str] | None:
     rest = text[3:].lstrip("-")
     if not text.startswith("пол") or len(rest) < 4:
         return None
-    table = _lexicon("numerals.numeral")
+    table = by_word("numerals.numeral")
     for parse in parses(rest):
         lemma = key(parse.lemma)
         if parse.case == "Gen" and parse.number == "Sing":
@@ -121,7 +90,7 @@ def half(words: Words, at: int) -> Numeral | None:
     kind, lemma = halved
     if kind == "unit":
         return Numeral(at, at + 1, Decimal("0.5"), worded=True, unit=_unit_lemmas()[lemma], rule="half")
-    scale = Decimal(_lexicon("numerals.numeral")[lemma].data["value"])
+    scale = Decimal(by_word("numerals.numeral")[lemma].data["value"])
     return Numeral(at, at + 1, scale / 2, mantissa=Decimal("0.5"), scale=scale, worded=True, rule="half")
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from svodka.grammar.notes import Role, Time
 from svodka.grammar.words import Words
-from svodka.stages.periods.relative import book
+from svodka.stages.periods.order import book
 from svodka.stages.periods.resolve import Context
 from svodka.stages.periods.spec import Spec
 

@@ -6,7 +6,7 @@ from svodka.russian.morphology import lemmas
 from svodka.russian.segment import key
 from svodka.stages.periods.spec import Spec, Year, day_at, month_at, month_named, year_at
 
-book: Book[[Words, int], Spec] = Book("periods")
+book: Book[[Words, int], Spec] = Book("named")
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3}
 ORDINAL = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4}

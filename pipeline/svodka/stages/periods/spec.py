@@ -142,3 +142,14 @@ def day_at(words: Words, at: int) -> int | None:
     if head.isdigit() and len(head) <= 2 and 1 <= int(head) <= 31 and tail in ("", "го", "е", "му", "ое", "ого"):
         return int(head)
     return None
+
+
+_UNITS = {
+    "день": "d", "сутки": "d", "неделя": "wk", "месяц": "mo", "квартал": "q", "полугодие": "h", "год": "a",
+    "десятилетие": "10a", "выходной": "we",
+}  # fmt: skip
+
+
+def unit_word(words: Words, at: int) -> str | None:
+    """The unit of time at a token: d, wk, mo, q, h (half a year), a, 10a, we (weekend)."""
+    return next((_UNITS[lemma] for lemma in words.lemmas[at] if lemma in _UNITS), None) if at < len(words) else None

@@ -1,0 +1,114 @@
+"""Numbers that name the thing beside them: an article of a law, a telephone, a house, a school, a flight, a model."""
+
+from functools import cache
+
+from svodka.grammar.rule import Book
+from svodka.grammar.words import Words
+from svodka.lexicon import Index, entries
+from svodka.russian.segment import key
+from svodka.russian.segment import words as split
+from svodka.stages.claims.claim import Claim
+
+book: Book[[Words, Claim], str] = Book("labels")
+
+
+@cache
+def _labels() -> tuple[dict[str, str], Index]:
+    nouns = {key(word): item.name for item in entries("labels.label") for word in item.data.get("after", ())}
+    return nouns, Index.of((item for item in entries("labels.label") if item.short), split)
+
+
+def label_before(words: Words, at: int) -> str | None:
+    """The kind of name that the word before a number makes of it: law, number, address … None if it makes none."""
+    nouns, short = _labels()
+    before = words.back(at - 1)
+    if before < 0:
+        return None
+    for start in (before, before - 1, before - 2):
+        found = words.match(short, start) if start >= 0 else None
+        if found is not None and found[1] == before + 1:
+            if len(words.key[start]) == 1 and words.key[start].isalpha() and words.at(start + 1) != ".":
+                continue
+            return found[0].name
+    for lemma in words.lemmas[before]:
+        if lemma in nouns:
+            return nouns[lemma]
+    return None
+
+
+@book.rule(
+    yes=["по статье 190 УК РК", "школа № 94", "справки по телефону 122", "ул. Ленина, д. 15", "рейс 115 задержан"],
+    no=["построена [21 школа] => 21 1 (школа)", "[5,3 %] статей => 5.3 %"],
+)
+def label(words: Words, claim: Claim) -> str | None:
+    """A number that names the thing before it: an article, a telephone, a house, a school, a flight."""
+    quantity = claim.quantity
+    kind = label_before(words, claim.first)
+    if kind is None and claim.bare and words.at(words.back(claim.first - 1)) in ("-", ":"):
+        kind = _titled(words, words.back(claim.first - 1))
+    if kind is None or quantity.comparator is not None or quantity.kind != "number" or quantity.sign:
+        return None
+    if words.numerals[claim.first].worded or words.numerals[claim.first].scale > 1:
+        return None
+    before = words.back(claim.first - 1)
+    sure = not words.key[before][-1:].isalpha() or words.key[before] in ("n", "no") or kind == "law"
+    if not sure and (quantity.unit is not None or (quantity.counted is not None and words.parse[before].number == "Plur")):
+        return None
+    if kind == "institution" and quantity.counted is not None:
+        return None
+    return kind
+
+
+def _titled(words: Words, dash: int) -> str | None:
+    """«Телефон горячей линии - 122»: a label a few words before the dash."""
+    nouns, _ = _labels()
+    for at in range(dash - 1, max(-1, dash - 5), -1):
+        if words.wall(at) or words.text[at] in ",.;":
+            return None
+        if any(nouns.get(lemma) == "number" for lemma in words.lemmas[at]):
+            return "number"
+    return None
+
+
+@book.rule(
+    yes=["рейсы 115 и 116 в Новосибирск", "звоните 101 или 112", "дети 6 и 12 лет"],
+    no=["изъято [5] и [12 кг] гашиша => 5 kg (гашиш) ; 12 kg (гашиш)"],
+)
+def joined(words: Words, claim: Claim) -> str | None:
+    """A number joined by «и», «или» or a comma to one that is no quantity."""
+    before = words.back(claim.first - 1)
+    if not claim.bare or words.at(before) not in ("и", "или", ",", "/", "-"):
+        return None
+    reason = claim.refused.get(words.back(before - 1))
+    return reason if reason in ("number", "law", "address", "institution", "call", "age", "model") else None
+
+
+@book.rule(
+    yes=["самолёт Boeing 737 прибыл", "версия Windows 11"],
+    no=["выпущено [737 самолётов] => 737 1 (самолёт)"],
+)
+def model(words: Words, claim: Claim) -> str | None:
+    """A bare number after a word in Latin letters."""
+    before = words.back(claim.first - 1)
+    latin = before >= 0 and words.text[before].isascii() and words.text[before][:1].isalpha()
+    return "model" if latin and claim.bare and words.text[before][:1].isupper() else None
+
+
+@book.rule(
+    yes=["ул. Ленина, 118", "на проспекте Победы, 22", "пр. Победы, 11, каб. 305"],
+    no=["на улице Ленина отремонтировано [118 домов] => 118 1 (дом)"],
+)
+def house(words: Words, claim: Claim) -> str | None:
+    """The number of a house after the name of a street."""
+    before = words.back(claim.first - 1)
+    if not claim.bare or words.at(before) != ",":
+        return None
+    nouns, short = _labels()
+    for at in range(max(0, before - 6), before):
+        if words.wall(at):
+            continue
+        found = words.match(short, at)
+        kind = found[0].name if found is not None else next((nouns[x] for x in words.lemmas[at] if x in nouns), "")
+        if kind == "address":
+            return "address"
+    return None

@@ -1,0 +1,41 @@
+"""Number words of the lexicon at a token."""
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from svodka.grammar.words import Words
+from svodka.lexicon import Entry, entries
+from svodka.russian.segment import key
+
+HUNDRED = Decimal(100)
+
+
+@cache
+def by_word(table: str) -> dict[str, Entry]:
+    """Entries by each of their words, ё as е."""
+    return {key(word).rstrip("."): item for item in entries(table) for word in (*item.lemmas, *item.short)}
+
+
+def numeral(words: Words, at: int, *kinds: str) -> Entry | None:
+    """The number word at a token, if it is of one of the kinds."""
+    known = by_word("numerals.numeral")
+    for form in (words.at(at), *(words.lemmas[at] if at < len(words) else ())):
+        item = known.get(form)
+        if item is not None and item.data["kind"] in kinds:
+            return item
+    return None
+
+
+def ordinal(words: Words, at: int) -> Decimal | None:
+    """The value of an ordinal at a token («третий» → 3), None for other words."""
+    known = by_word("numerals.ordinal")
+    for lemma in words.lemmas[at] if at < len(words) else ():
+        if lemma in known:
+            return Decimal(known[lemma].data["value"])
+    return None
+
+
+def percent(part: Fraction) -> Decimal:
+    """A fraction as percent with one digit after the point, as the annotation guide rounds («треть» → 33.3)."""
+    return (Decimal(part.numerator) * HUNDRED / Decimal(part.denominator)).quantize(Decimal("0.1")).normalize() + 0
