@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -21,20 +22,29 @@ MAX_LENGTH = 10_000_000
 """The longest text, in Unicode code points, unless ``nlp.max_length`` says otherwise."""
 
 
-def load(*, config: Mapping[str, Any] | None = None, disable: Iterable[str] = ()) -> Language:
+def load(
+    *,
+    config: Mapping[str, Any] | None = None,
+    disable: Iterable[str] = (),
+    lexicon: str | Path | None = None,
+) -> Language:
     """The pipeline as a spaCy ``Language`` for Russian.
 
     Args:
         config: values over ``default.cfg``, nested as it is ({"components": {"svodka_syntax": {"sentences": "all"}}}).
         disable: names of stages that shall not run.
+        lexicon: a TOML file with units and words of your own, in the tables of the package's lexicon.
 
     Raises:
         SvodkaError: the config names an unknown section, component or value.
+        LexiconError: the lexicon file cannot be read, or breaks the rules of a table.
     """
     prepare()
     text = files("svodka").joinpath("default.cfg").read_text(encoding="utf-8")
     base = load_config_from_str(text)
     merged = spacy.util.dict_to_dot(dict(config)) if config else {}
+    if lexicon is not None:
+        merged["nlp.tokenizer.lexicon"] = str(lexicon)
     try:
         full = load_config_from_str(text, overrides=merged) if merged else base
         nlp = spacy.util.load_model_from_config(full, auto_fill=True, validate=True, disable=list(disable))

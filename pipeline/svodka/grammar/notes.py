@@ -187,6 +187,7 @@ def prepare() -> None:
         return
     for name in NOTES:
         Doc.set_extension(name, default=())
+    Doc.set_extension("lexicon", default="")
     for name in ("published", "country", "document_id"):
         Doc.set_extension(name, default=None)
     srsly.msgpack_encoders.register("svodka", func=_encode)

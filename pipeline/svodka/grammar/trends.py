@@ -1,11 +1,10 @@
 """Words of change at a token: which way, and whether a verb, a noun or a comparative says so."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, entries
+from svodka.lexicon import Entry, entries, lexical
 from svodka.model import Direction
 from svodka.russian.segment import key
 
@@ -20,7 +19,7 @@ class Trend:
     prefix: str = ""
 
 
-@cache
+@lexical
 def _table(kind: str) -> dict[str, Entry]:
     return {key(word): item for item in entries(f"trends.{kind}") for word in item.lemmas}
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Numeral
-from svodka.lexicon import Entry, Index
+from svodka.lexicon import Entry, Index, activate
 from svodka.russian.morphology import Parse, lemmas, parses
 from svodka.russian.segment import key, normal
 
@@ -44,6 +44,7 @@ class Words:
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         """The columns of a tagged Doc."""
+        activate(doc._.lexicon)
         texts = [token.text for token in doc]
         normals = [normal(text) for text in texts]
         parse = [_parse(word, token.lemma_, str(token.morph)) for word, token in zip(normals, doc, strict=True)]

@@ -1,25 +1,23 @@
 """``svodka_places``: places of the text by their full nominative names; «в стране», «в регионе» to their antecedents."""
 
-from functools import cache
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Place
 from svodka.grammar.phrase import nominative
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, entries
+from svodka.lexicon import Entry, entries, lexical
 from svodka.russian.segment import key
 
 _REGION = ("область", "край", "округ", "район", "республика")
 
 
-@cache
+@lexical
 def _generic() -> dict[str, Entry]:
     return {key(item.name): item for item in entries("places.generic")}
 
 
-@cache
+@lexical
 def _aliases() -> dict[str, str]:
     return {key(item.name.lower()): str(item.data["name"]) for item in entries("places.alias")}
 

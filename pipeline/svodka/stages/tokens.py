@@ -7,14 +7,16 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from svodka.grammar.notes import prepare
+from svodka.lexicon import user
 from svodka.russian.segment import tokenize
 
 
 class Tokenizer:
     """Words by razdel with numbers kept whole; what stands between words (new lines, no-break spaces) is a token too."""
 
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, vocab: Vocab, lexicon: str = "") -> None:
         self.vocab = vocab
+        self.lexicon = lexicon
 
     def __call__(self, text: str) -> Doc:
         words: list[str] = []
@@ -32,7 +34,10 @@ class Tokenizer:
                 words.append(text[start:end])
                 spaces.append(False)
             previous = end
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        if self.lexicon:
+            doc._.lexicon = self.lexicon
+        return doc
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing to keep."""
@@ -50,7 +55,12 @@ class Tokenizer:
         return self
 
 
-def create_tokenizer() -> Callable[[Any], Tokenizer]:
-    """spaCy's registered function: gives the factory that gets the nlp object."""
+def create_tokenizer(lexicon: str = "") -> Callable[[Any], Tokenizer]:
+    """spaCy's registered function: gives the factory that gets the nlp object.
+
+    ``lexicon`` is the path of a TOML file with a user's own words, '' for none; its Docs carry it through all stages.
+    """
     prepare()
-    return lambda nlp: Tokenizer(nlp.vocab)
+    if lexicon:
+        user(lexicon)
+    return lambda nlp: Tokenizer(nlp.vocab, lexicon)

@@ -1,10 +1,8 @@
 """Numbers that name the thing beside them: an article of a law, a telephone, a house, a school, a flight, a model."""
 
-from functools import cache
-
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
-from svodka.lexicon import Index, entries
+from svodka.lexicon import Index, entries, lexical
 from svodka.russian.segment import key
 from svodka.russian.segment import words as split
 from svodka.stages.claims.claim import Claim
@@ -12,7 +10,7 @@ from svodka.stages.claims.claim import Claim
 book: Book[[Words, Claim], str] = Book("labels")
 
 
-@cache
+@lexical
 def _labels() -> tuple[dict[str, str], Index]:
     nouns = {key(word): item.name for item in entries("labels.label") for word in item.data.get("after", ())}
     return nouns, Index.of((item for item in entries("labels.label") if item.short), split)

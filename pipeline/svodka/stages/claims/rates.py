@@ -1,14 +1,12 @@
 """A rate whose denominator comes first: «на 100 тыс. жителей приходится 11,2 погибшего»."""
 
-from functools import cache
-
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
-from svodka.lexicon import entries
+from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
 
 
-@cache
+@lexical
 def _heads() -> frozenset[str]:
     return frozenset(key(lemma) for item in entries("units.head") for lemma in item.lemmas)
 

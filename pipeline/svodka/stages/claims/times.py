@@ -1,20 +1,19 @@
 """Numbers that tell the hour, an age, or a length of time that is not what is reported."""
 
 import re
-from functools import cache
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.rule import Book
 from svodka.grammar.trends import trend
 from svodka.grammar.words import Words
-from svodka.lexicon import entries
+from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
 from svodka.stages.claims.claim import Claim
 
 book: Book[[Words, Claim], str] = Book("times")
 
 
-@cache
+@lexical
 def _durations() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("events.duration"))
 

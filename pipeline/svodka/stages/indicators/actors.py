@@ -2,12 +2,13 @@
 
 from svodka.grammar.phrase import nominative
 from svodka.grammar.words import Words
-from svodka.lexicon import entries
+from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 from svodka.stages.indicators.clause import Clause
 
 
+@lexical
 def _bodies() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("reporting.body"))
 

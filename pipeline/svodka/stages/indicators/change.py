@@ -1,11 +1,9 @@
 """Whether a number is a level or a change, and which way: the word of change that it belongs to."""
 
-from functools import cache
-
 from svodka.grammar.notes import Quantity
 from svodka.grammar.trends import Trend, trend
 from svodka.grammar.words import Words
-from svodka.lexicon import Index, entries
+from svodka.lexicon import Index, entries, lexical
 from svodka.model import Measure
 from svodka.russian.segment import words as split
 from svodka.stages.indicators.clause import Clause
@@ -14,7 +12,7 @@ _SKIP = frozenset("примерно почти около порядка бол�
 _WALLS = frozenset(";()»«:")
 
 
-@cache
+@lexical
 def _flat() -> Index:
     return Index.of(entries("trends.flat"), split)
 

@@ -1,17 +1,16 @@
 """Whether it is so: facts, plans, forecasts and denials, by tense, modal words and «не»."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
-from svodka.lexicon import entries
+from svodka.lexicon import entries, lexical
 from svodka.model import Modality
 from svodka.russian.segment import key
 from svodka.stages.indicators.clause import Clause
 
 
-@cache
+@lexical
 def _modal() -> dict[str, Modality]:
     return {key(item.name): item.code for item in entries("modality.word")}  # type: ignore[misc]
 

@@ -1,13 +1,11 @@
 """Kinds of verbs, by lexicon/events.toml."""
 
-from functools import cache
-
 from svodka.grammar.words import Words
-from svodka.lexicon import entries
+from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
 
 
-@cache
+@lexical
 def _kind(table: str) -> frozenset[str]:
     return frozenset(key(item.name) for item in entries(table))
 
@@ -22,7 +20,7 @@ def reports(words: Words, at: int) -> bool:
     return words.pos(at) == "VERB" and any(lemma in _said() for lemma in words.lemmas[at])
 
 
-@cache
+@lexical
 def _said() -> frozenset[str]:
     return frozenset(key(lemma) for item in entries("reporting.verb") for lemma in item.lemmas)
 

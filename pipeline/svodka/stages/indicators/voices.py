@@ -1,24 +1,23 @@
 """Who says so: persons and bodies by verbs and phrases of reporting, and who speaks for the rest of the text."""
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.phrase import nominative, person
 from svodka.grammar.words import Words
-from svodka.lexicon import Index, entries
+from svodka.lexicon import Index, entries, lexical
 from svodka.russian.segment import key
 from svodka.russian.segment import words as split
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.verbs import reports
 
 
-@cache
+@lexical
 def _names(table: str) -> frozenset[str]:
     return frozenset(key(lemma) for item in entries(table) for lemma in item.lemmas)
 
 
-@cache
+@lexical
 def _phrases() -> Index:
     return Index.of(entries("reporting.phrase"), split)
 

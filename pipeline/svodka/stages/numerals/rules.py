@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
 from svodka.grammar.notes import Numeral
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
-from svodka.lexicon import entries
+from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 from svodka.stages.numerals.digits import value
@@ -62,7 +61,7 @@ def _half(words: Words, at: int) -> tuple[str, str] | None:
     return None
 
 
-@cache
+@lexical
 def _unit_lemmas() -> dict[str, str]:
     return {
         key(lemma): item.code

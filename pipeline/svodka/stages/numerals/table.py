@@ -2,16 +2,15 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, entries
+from svodka.lexicon import Entry, entries, lexical
 from svodka.russian.segment import key
 
 HUNDRED = Decimal(100)
 
 
-@cache
+@lexical
 def by_word(table: str) -> dict[str, Entry]:
     """Entries by each of their words, ё as е."""
     return {key(word).rstrip("."): item for item in entries(table) for word in (*item.lemmas, *item.short)}

@@ -1,10 +1,9 @@
 """A time expression as it is written, before ``published`` and the text around resolve it."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, Index, entries
+from svodka.lexicon import Entry, Index, entries, lexical
 from svodka.russian.segment import key
 from svodka.russian.segment import words as split
 
@@ -40,12 +39,12 @@ class Spec:
     rule: str = ""
 
 
-@cache
+@lexical
 def _table(table: str) -> dict[str, Entry]:
     return {key(word).rstrip("."): item for item in entries(table) for word in (*item.lemmas, *item.short)}
 
 
-@cache
+@lexical
 def _seasons() -> Index:
     return Index.of(entries("calendar.season"), split)
 

@@ -1,9 +1,7 @@
 """Words that bend a number: before it, after it, and the verbs that say «more than» of their object."""
 
-from functools import cache
-
 from svodka.grammar.words import Words
-from svodka.lexicon import Index, entries
+from svodka.lexicon import Index, entries, lexical
 from svodka.model import Comparator
 from svodka.russian.segment import words as split
 
@@ -13,22 +11,22 @@ _BETWEEN = frozenset("на в во за до к ко с со по о из у д�
 _COMPARATIVE = frozenset("больше меньше выше ниже более менее чуть немногим".split())
 
 
-@cache
+@lexical
 def _before() -> dict[tuple[str, ...], str]:
     return {tuple(split(item.name)): item.code for item in entries("comparators.before")}
 
 
-@cache
+@lexical
 def _after() -> dict[tuple[str, ...], str]:
     return {tuple(split(item.name)): item.code for item in entries("comparators.after")}
 
 
-@cache
+@lexical
 def _verbs() -> Index:
     return Index.of(entries("comparators.verb"), split)
 
 
-@cache
+@lexical
 def _marks() -> frozenset[str]:
     return frozenset(item.name for item in entries("comparators.mark"))
 

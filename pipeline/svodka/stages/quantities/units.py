@@ -2,40 +2,39 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from svodka.grammar.notes import Numeral
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, Index, entries
+from svodka.lexicon import Entry, Index, entries, lexical
 from svodka.russian.inflect import inflect
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 from svodka.russian.segment import words as split
 
 
-@cache
+@lexical
 def units() -> Index:
     """Units and currencies, by what stands after the number."""
     return Index.of((*entries("units.unit"), *entries("currencies.currency")), split)
 
 
-@cache
+@lexical
 def signs() -> Index:
     """Currencies by the sign before the number («$118,7 млн»)."""
     return Index.of(entries("currencies.currency"), split, before=True)
 
 
-@cache
+@lexical
 def _denominators() -> Index:
     return Index.of(entries("units.per"), split)
 
 
-@cache
+@lexical
 def _empty() -> Index:
     return Index.of(entries("units.empty"), split)
 
 
-@cache
+@lexical
 def _shortened() -> Index:
     return Index.of(entries("units.counted"), split)
 
