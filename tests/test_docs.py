@@ -2,7 +2,7 @@
 
 How a README marks what is checked (a fenced block; its info string says what it is):
 
-- ``text NAME``      a file, written before any command runs
+- ``text NAME``, ``toml NAME``  a file, written before anything runs
 - ``sh``             command lines; those of svodka run in order, beside the files and ``corpus``, and must end with 0
 - ``json records[N]``  record N of the documents printed by the command before
 - ``python``         runs, in one session from top to bottom; a bare ``text`` block after it is what it prints
@@ -21,11 +21,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from spacy.language import Language
 from typer.testing import CliRunner
 
+import svodka
 from svodka.cli import app
-from svodka.grammar.examples import parse
-from svodka.lexicon.entry import entry
+from svodka.grammar.examples import check, parse
+from svodka.grammar.examples import read as read_example
 from svodka.model import Record
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +35,7 @@ READMES = (ROOT / "README.md", ROOT / "README.ru.md")
 GUIDES = (*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
 
 BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"(?:text|toml) (\S+)")
 FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.DOTALL)
 LEVEL = re.compile(r"^(\| `(\w+)` \| [^|]+ \|)[^\n]*$", re.MULTILINE)
 FIELD = re.compile(r"`(\w+)` (\d(?:\.\d+)?)")
@@ -77,8 +80,8 @@ def run(shown: list[Block]) -> Run:
     with TemporaryDirectory() as folder, chdir(folder):
         Path("corpus").symlink_to(ROOT / "corpus")
         for block in shown:
-            if block.info.startswith("text "):
-                Path(block.info.removeprefix("text ")).write_text(block.body, encoding="utf-8")
+            if name := FILE.fullmatch(block.info):
+                Path(name[1]).write_text(block.body, encoding="utf-8")
         for number, block in enumerate(shown):
             if block.info == "python":
                 with redirect_stdout(io.StringIO()) as output:
@@ -202,17 +205,27 @@ def test_links_and_make_targets_exist(path):
     assert set(re.findall(r"(?:`|^)make ([a-z]+)", text, re.MULTILINE)) <= targets
 
 
-def test_lexicon_lines_of_the_guide_are_good_entries():
-    lines = [block for block in blocks(read(ROOT / "CONTRIBUTING.md")) if block.info == "toml"]
+def test_lexicon_lines_of_the_guide_do_what_they_say(tmp_path):
+    """The lines, taken for a user's own words, pass their examples, which fail without them."""
+    given, lines = "", []
+    for block in blocks(read(ROOT / "CONTRIBUTING.md")):
+        if block.info == "toml":
+            file, section, rest = re.fullmatch(r"# (\w+)\.toml\n\[(\w+)\]\n(.*)", block.body, re.DOTALL).groups()
+            given += f"[{file}.{section}]\n{rest}"
+            for line in tomllib.loads(rest).values():
+                lines.append((line["try"], line["not"]))
+    words = tmp_path / "words.toml"
+    words.write_text(given, encoding="utf-8")
+    nlp = svodka.load(lexicon=words)
     assert lines
-    for block in lines:
-        table = re.match(r"# (\w+)\.toml", block.body)[1]
-        for section, entries in tomllib.loads(block.body).items():
-            for name, line in entries.items():
-                found = entry(f"{table}.{section}", name, line)
-                assert found.yes and found.no
-                for example in (*found.yes, *found.no):
-                    parse(example)
+    assert [why for tries, nots in lines for line in (*tries, *nots) if (why := failure(nlp, line))] == []
+    bare = svodka.load()
+    assert [tries for tries, _ in lines if not any(failure(bare, line) for line in tries)] == [], "known already"
+
+
+def failure(nlp: Language, line: str) -> str | None:
+    example = parse(line)
+    return check(example, read_example(nlp, example))
 
 
 def refresh() -> None:

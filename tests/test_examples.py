@@ -10,11 +10,12 @@ import pytest
 
 import svodka.stages
 from known_errors import KNOWN
+from svodka.errors import FormatError
 from svodka.grammar import examples
 from svodka.grammar.rule import Book, Rule
 from svodka.grammar.words import Words
 from svodka.lexicon import entries
-from svodka.lexicon.read import tables
+from svodka.lexicon.entry import OWN
 from svodka.stages.claims.reasons import Claim
 from svodka.stages.claims.reasons import book as reasons
 
@@ -61,7 +62,7 @@ def of_entry(entry) -> Iterator[Case]:
 
 
 RULES = list(books())
-ENTRIES = [entry for table in tables() for entry in entries(table)]
+ENTRIES = [entry for table in OWN for entry in entries(table)]
 CASES = [case for pair in RULES for case in of_rule(*pair)] + [case for entry in ENTRIES for case in of_entry(entry)]
 
 
@@ -121,3 +122,49 @@ def test_known_errors_are_examples_still():
 def test_no_example_is_given_twice():
     times = Counter((case.line, case.absent) for case in CASES)
     assert [line for (line, _), count in times.items() if count > 1] == []
+
+
+def test_a_line_is_text_marks_meaning_day_and_country():
+    example = examples.parse("{за год} ввезли [5 т] и [7 т] риса => 5 t ; 7 t ; 9 t @2024-06-05 @BY")
+    assert example.text == "за год ввезли 5 т и 7 т риса"
+    assert [example.text[mark.start : mark.end] for mark in example.marks] == ["за год", "5 т", "7 т"]
+    assert example.expected == ("5 t", "7 t", "9 t")
+    assert (str(example.published), example.country, example.kind) == ("2024-06-05", "BY", "period")
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("изъято [5 кг => 5 kg", "is not closed"),
+        ("изъято 5 кг] => 5 kg", "has no partner"),
+        ("изъято {5 кг] => 5 kg", "has no partner"),
+        ("изъято 5 кг => 5 kg", "0 marks, but 1 parts"),
+        ("[5] и [7] и [9] => 5 1 ; 7 1", "3 marks, but 2 parts"),
+        ("{вчера} => 2024-02-30 @2024-02-31", "no day 2024-02-31"),
+    ],
+)
+def test_a_malformed_line_is_shown_with_its_fault(line, complaint):
+    with pytest.raises(FormatError, match=complaint) as caught:
+        examples.parse(line)
+    assert line in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("изъято [5 кг] гашиша => 6 kg (гашиш)", "изъято [5 кг] гашиша => 5 kg (гашиш)"),
+        ("изъято [5] кг гашиша", "изъято [5 кг] гашиша => 5 kg (гашиш)"),
+        ("изъято 5 кг гашиша", "изъято [5 кг] гашиша => 5 kg (гашиш)"),
+        ("изъято [5 кг] гашиша => no quantity: law", "изъято 5 кг гашиша"),
+        ("Изъято [5 кг] гашиша => planned", "Изъято [5 кг] гашиша => actual"),
+        ("Изъято [5 кг] гашиша => source МВД", "Изъято [5 кг] гашиша => no source"),
+        ("{вчера} изъято 5 кг => 2024-06-03 @2024-06-05", "{вчера} изъято 5 кг => 2024-06-04"),
+    ],
+)
+def test_a_failure_shows_what_was_expected_what_was_found_and_who_spoke(nlp, line, found):
+    example = examples.parse(line)
+    failure = examples.check(example, examples.read(nlp, example))
+    assert failure is not None
+    expected, seen, rules = failure.splitlines()
+    assert (expected, seen) == (f"expected  {line}", f"found     {found}")
+    assert "number «5»" in rules

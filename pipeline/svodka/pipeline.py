@@ -1,6 +1,7 @@
 """Floor 6: default.cfg → nlp, and a release in, its records out."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,9 +17,9 @@ from spacy.util import load_config_from_str
 
 from svodka.errors import FormatError, SvodkaError, TooLargeError
 from svodka.grammar.notes import prepare
-from svodka.model import Document
+from svodka.model import Document, Record
 
-MAX_LENGTH = 10_000_000
+MAX_LENGTH = 1_000_000
 """The longest text, in Unicode code points, unless ``nlp.max_length`` says otherwise."""
 
 
@@ -40,6 +41,9 @@ def load(
         LexiconError: the lexicon file cannot be read, or breaks the rules of a table.
     """
     prepare()
+    unknown = set(disable) - set(_stages())
+    if unknown:
+        raise SvodkaError(f"no stage {sorted(unknown)[0]!r} to disable; there are {', '.join(_stages())}")
     text = files("svodka").joinpath("default.cfg").read_text(encoding="utf-8")
     base = load_config_from_str(text)
     merged = spacy.util.dict_to_dot(dict(config)) if config else {}
@@ -54,6 +58,12 @@ def load(
     nlp.max_length = MAX_LENGTH
     nlp.meta["name"] = "svodka"
     return nlp
+
+
+def _stages() -> tuple[str, ...]:
+    """The names of the stages, in order."""
+    config = load_config_from_str(files("svodka").joinpath("default.cfg").read_text(encoding="utf-8"))
+    return tuple(config["nlp"]["pipeline"])
 
 
 @cache
@@ -102,26 +112,65 @@ def extract_many(
     stream = iter(documents)
     machine = nlp or _shared()
     while batch := list(islice(stream, batch_size)):
-        for item in batch:
-            document = _document(item)
-            try:
-                yield _extracted(machine, document)
-            except SvodkaError as error:
-                if on_error is None:
-                    raise
-                on_error(document, error)
+        yield from _batch(machine, batch, on_error)
+
+
+def _batch(
+    nlp: Language,
+    batch: list[Document | Mapping[str, Any]],
+    on_error: Callable[[Document, SvodkaError], None] | None,
+) -> Iterator[Document]:
+    """The models take the sentences of a whole batch; when any document of it fails, each goes alone."""
+    ready: list[Document | SvodkaError] = [_tried(item) for item in batch]
+    good = [item for item in ready if isinstance(item, Document) and len(item.text) <= nlp.max_length]
+    try:
+        done = iter([tuple(doc._.records) for doc in nlp.pipe([_doc(nlp, item) for item in good], batch_size=len(good))])
+    except Exception:
+        done = None
+    for item, given in zip(ready, batch, strict=True):
+        try:
+            if isinstance(item, SvodkaError):
+                raise item
+            yield _extracted(nlp, item) if done is None or len(item.text) > nlp.max_length else _with(item, next(done))
+        except SvodkaError as error:
+            if on_error is None:
+                raise
+            on_error(_named(given), error)
+
+
+def _tried(item: Document | Mapping[str, Any]) -> Document | SvodkaError:
+    try:
+        return _document(item)
+    except SvodkaError as error:
+        return error
+
+
+def _named(item: Document | Mapping[str, Any]) -> Document:
+    """The document that a complaint is about; of a malformed one, what can be kept."""
+    if isinstance(item, Document):
+        return item
+    name, text = item.get("id"), item.get("text")
+    return Document(id=name if isinstance(name, str) and name else None, text=text if isinstance(text, str) else "")
 
 
 def _document(item: Document | Mapping[str, Any]) -> Document:
     if isinstance(item, Document):
         return item
+    if not isinstance(item, Mapping):
+        raise FormatError(f"a document is a mapping with text, published, country, id; this is a {type(item).__name__}")
     known = {key: item[key] for key in ("id", "text", "published", "country") if item.get(key) is not None}
-    published = known.get("published")
+    published, country = known.get("published"), known.get("country")
     if isinstance(published, str):
         try:
             known["published"] = dt.date.fromisoformat(published)
         except ValueError:
             raise FormatError(f"published is {published!r}; give an ISO 8601 date such as 2025-01-28") from None
+    if country is not None and not (
+        isinstance(country, str) and len(country) == 2 and country.isascii() and country.isalpha()
+    ):
+        raise FormatError(f"country is {country!r}; give two letters of ISO 3166-1 such as KZ")
+    if isinstance(country, str):
+        known["country"] = country.upper()
     try:
         return Document(**known)
     except ValidationError as error:
@@ -130,11 +179,25 @@ def _document(item: Document | Mapping[str, Any]) -> Document:
         raise FormatError(f"{field}: {first['msg']}") from None
 
 
+def _doc(nlp: Language, document: Document) -> Doc:
+    doc: Doc = nlp.make_doc(document.text)
+    doc._.published, doc._.country, doc._.document_id = document.published, document.country, document.id
+    return doc
+
+
+def _with(document: Document, records: tuple[Record, ...]) -> Document:
+    return document.model_copy(update={"records": records})
+
+
 def _extracted(nlp: Language, document: Document) -> Document:
     if len(document.text) > nlp.max_length:
         raise TooLargeError(
             f"the text has {len(document.text)} characters, more than {nlp.max_length}; split it, or raise nlp.max_length"
         )
-    doc: Doc = nlp.make_doc(document.text)
-    doc._.published, doc._.country, doc._.document_id = document.published, document.country, document.id
-    return document.model_copy(update={"records": tuple(nlp(doc)._.records)})
+    try:
+        return _with(document, tuple(nlp(_doc(nlp, document))._.records))
+    except SvodkaError:
+        raise
+    except Exception as error:
+        # A fault of ours must not take the other documents of a batch down; its cause stays attached.
+        raise SvodkaError(f"internal error, please report it: {type(error).__name__}: {error}") from error

@@ -136,7 +136,7 @@ def test_a_latin_letter_does_not_split_a_russian_word(word):
 
 
 @pytest.mark.xfail(reason="a mark at the edge of a word becomes a token that is neither a word nor white space")
-@pytest.mark.parametrize("text", ["изъято \u200b5 кг", "изъято 5\u200b кг", "изъято\u00ad 5 кг", "итоги\n\u200bизъято 5 кг"], ids=ascii)
+@pytest.mark.parametrize("text", ["изъято \u200b5 кг", "\ufeffизъято 5 кг"], ids=ascii)
 def test_an_invisible_mark_at_the_edge_of_a_word_is_no_word(nlp, text):
     assert [token.text for token in nlp.make_doc(text) if not token.is_space and not token.text.strip(INVISIBLE)] == []
 

@@ -136,7 +136,7 @@ def test_a_day_that_is_not_in_the_calendar_has_no_dates(walk, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["12.13.2024", "версия 3.2.1", "в 3024 году", "2024 жителя", "дом 2024", "счёт 3:1", "марш", "мая"[:0]]
+    "text", ["12.13.2024", "версия 3.2.1", "в 3024 году", "2024 жителя", "дом 2024", "счёт 3:1", "марш"]
 )
 def test_no_time(walk, text):
     assert read(walk, text, TODAY) == []

@@ -48,7 +48,7 @@ class Words:
         texts = [token.text for token in doc]
         normals = [normal(text) for text in texts]
         parse = [_parse(word, token.lemma_, str(token.morph)) for word, token in zip(normals, doc, strict=True)]
-        following = [text.isspace() for text in texts[1:]] + [False]
+        following = [text.isspace() for text in texts[1:]] + [False] * bool(texts)
         return cls(
             doc,
             texts,

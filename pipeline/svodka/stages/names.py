@@ -1,7 +1,10 @@
 """``svodka_names``: persons, places and organisations by natasha's model, as ``doc.ents``."""
 
+from collections.abc import Iterable, Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import minibatch
 
 from svodka.russian.names import find
 
@@ -10,13 +13,27 @@ class Names:
     """Writes ``doc.ents`` with labels PER, LOC and ORG."""
 
     def __call__(self, doc: Doc) -> Doc:
-        sentences = [[token for token in sentence if not token.is_space] for sentence in doc.sents]
-        ents = []
-        for tokens, found in zip(sentences, find([[token.text for token in tokens] for tokens in sentences]), strict=True):
-            for start, end, label in found:
-                ents.append(Span(doc, tokens[start].i, tokens[end - 1].i + 1, label=label))
-        doc.ents = ents
-        return doc
+        return next(self.pipe([doc], batch_size=1))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
+        """The Docs in order; the model reads the sentences of a batch at once."""
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            tokens = [
+                [[t for t in sentence if not t.is_space] for sentence in doc.sents] if len(doc) else [] for doc in docs
+            ]
+            flat = [[token.text for token in sentence] for sentences in tokens for sentence in sentences]
+            found = iter(find(flat))
+            for doc, sentences in zip(docs, tokens, strict=True):
+                doc.ents = [
+                    Span(doc, sentence[start].i, sentence[end - 1].i + 1, label=label)
+                    for sentence in sentences
+                    for start, end, label in next(found)
+                ]
+                yield doc
+
+
+def _sentences(doc: Doc) -> list[Span]:
+    return list(doc.sents) if len(doc) else []
 
 
 @Language.factory("svodka_names", requires=["token.is_sent_start"], assigns=["doc.ents"])

@@ -1,11 +1,13 @@
 """``svodka_syntax``: dependency trees by natasha's model. A quantity's number is one word for the parser, so is its unit."""
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import minibatch
 
 from svodka.grammar.notes import Quantity
 from svodka.russian.syntax import parse
@@ -20,27 +22,43 @@ class Syntax:
         self.sentences = sentences
 
     def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc], batch_size=1))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
+        """The Docs in order; the model reads the sentences of a batch at once."""
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            cuts = [self._cuts(doc) for doc in docs]
+            trees = iter(parse([[text for _, _, text in cut] for chosen in cuts for _, cut in chosen]))
+            for doc, chosen in zip(docs, cuts, strict=True):
+                yield _planted(doc, [(sentence, cut, *next(trees)) for sentence, cut in chosen])
+
+    def _cuts(self, doc: Doc) -> list[tuple[Span, list[Piece]]]:
+        """The sentences to be parsed, as the parser reads them."""
+        if not len(doc):
+            return []
         merged = {piece[0]: piece for quantity in doc._.quantities for piece in _pieces(doc, quantity)}
-        wanted = {quantity.start: quantity for quantity in doc._.quantities}
-        sentences = list(doc.sents)
-        chosen = [
-            sentence
-            for sentence in sentences
+        wanted = {quantity.start for quantity in doc._.quantities}
+        return [
+            (sentence, _cut(sentence, merged))
+            for sentence in doc.sents
             if self.sentences == "all" or any(at in wanted for at in range(sentence.start, sentence.end))
         ]
-        pieces = [_cut(sentence, merged) for sentence in chosen]
-        trees = parse([[text for _, _, text in cut] for cut in pieces])
-        heads = np.zeros(len(doc), dtype="int64")
-        labels = [""] * len(doc)
-        for sentence in sentences:
-            heads[sentence.start : sentence.end] = sentence.start
-        for sentence, cut, (tops, relations) in zip(chosen, pieces, trees, strict=True):
-            _attach(sentence, cut, tops, relations, heads, labels)
-        strings = doc.vocab.strings
-        columns = np.zeros((len(doc), 2), dtype="uint64")
-        columns[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
-        columns[:, 1] = [strings.add(label) for label in labels]
-        return doc.from_array(["HEAD", "DEP"], columns) if len(doc) else doc  # type: ignore[arg-type]
+
+
+def _planted(doc: Doc, trees: list[tuple[Span, list[Piece], list[int], list[str]]]) -> Doc:
+    """The Doc with heads and relations; a sentence that was not parsed hangs on its first token, without a relation."""
+    if not len(doc):
+        return doc
+    heads = np.zeros(len(doc), dtype="int64")
+    labels = [""] * len(doc)
+    for sentence in doc.sents:
+        heads[sentence.start : sentence.end] = sentence.start
+    for sentence, cut, tops, relations in trees:
+        _attach(sentence, cut, tops, relations, heads, labels)
+    columns = np.zeros((len(doc), 2), dtype="uint64")
+    columns[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
+    columns[:, 1] = [doc.vocab.strings.add(label) for label in labels]
+    return doc.from_array(["HEAD", "DEP"], columns)  # type: ignore[arg-type]
 
 
 def _pieces(doc: Doc, quantity: Quantity) -> list[Piece]:
