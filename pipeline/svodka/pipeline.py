@@ -1,7 +1,6 @@
 """Floor 6: default.cfg → nlp, and a release in, its records out."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files

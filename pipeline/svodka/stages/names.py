@@ -32,10 +32,6 @@ class Names:
                 yield doc
 
 
-def _sentences(doc: Doc) -> list[Span]:
-    return list(doc.sents) if len(doc) else []
-
-
 @Language.factory("svodka_names", requires=["token.is_sent_start"], assigns=["doc.ents"])
 def create(nlp: Language, name: str) -> Names:
     """A finder of names; the weights are loaded on first use."""
