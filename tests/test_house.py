@@ -51,13 +51,18 @@ def clocks(path: Path) -> list[int]:
     return [
         node.lineno
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute)
-        and (
-            node.attr in ("today", "now", "utcnow", "time_ns")
-            or (node.attr in ("time", "localtime", "gmtime") and isinstance(node.value, ast.Name) and node.value.id == "time")
+        if (
+            isinstance(node, ast.Attribute)
+            and (
+                node.attr in ("today", "now", "utcnow", "time_ns")
+                or (
+                    node.attr in ("time", "localtime", "gmtime")
+                    and isinstance(node.value, ast.Name)
+                    and node.value.id == "time"
+                )
+            )
         )
-        or isinstance(node, ast.ImportFrom)
-        and node.module == "time"
+        or (isinstance(node, ast.ImportFrom) and node.module == "time")
     ]
 
 
@@ -103,7 +108,10 @@ def test_the_door_tells_what_it_does_not_have():
 
 
 def test_the_door_is_light():
-    assert loaded_after("import svodka", "spacy", "pymorphy3", "slovnet", "navec", "razdel", "numpy", "natasha", "pydantic") == []
+    assert (
+        loaded_after("import svodka", "spacy", "pymorphy3", "slovnet", "navec", "razdel", "numpy", "natasha", "pydantic")
+        == []
+    )
 
 
 HEAVY = ("slovnet", "natasha", "pymorphy2")

@@ -29,7 +29,9 @@ def space(mark: str) -> Typed:
 
 
 def space_of_digits(mark: str) -> Typed:
-    return lambda text, at: mark if text[at] in " \u00a0" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() else text[at]
+    return lambda text, at: (
+        mark if text[at] in " \u00a0" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() else text[at]
+    )
 
 
 def space_after_digits(mark: str) -> Typed:
@@ -38,7 +40,9 @@ def space_after_digits(mark: str) -> Typed:
 
 def inside_words(mark: str) -> Typed:
     """In the middle of words of five letters and more."""
-    return lambda text, at: text[at] + mark if len(text[at - 2 : at + 3]) == 5 and text[at - 2 : at + 3].isalpha() else text[at]
+    return lambda text, at: (
+        text[at] + mark if len(text[at - 2 : at + 3]) == 5 and text[at - 2 : at + 3].isalpha() else text[at]
+    )
 
 
 def inside_numbers(mark: str) -> Typed:
@@ -50,7 +54,9 @@ def long_dash(mark: str) -> Typed:
 
 
 def hyphen(mark: str) -> Typed:
-    return lambda text, at: mark if text[at] == "-" and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha() else text[at]
+    return lambda text, at: (
+        mark if text[at] == "-" and text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha() else text[at]
+    )
 
 
 def latin(text: str, at: int) -> str:

@@ -45,15 +45,18 @@ def load(
         raise SvodkaError(f"no stage {sorted(unknown)[0]!r} to disable; there are {', '.join(_stages())}")
     text = files("svodka").joinpath("default.cfg").read_text(encoding="utf-8")
     base = load_config_from_str(text)
-    merged = spacy.util.dict_to_dot(dict(config)) if config else {}
+    try:
+        merged = spacy.util.dict_to_dot(dict(config)) if config else {}
+    except (TypeError, ValueError) as error:
+        raise SvodkaError(f"the pipeline cannot be built from this config: {error}") from error
     if lexicon is not None:
         merged["nlp.tokenizer.lexicon"] = str(lexicon)
     try:
         full = load_config_from_str(text, overrides=merged) if merged else base
         nlp = spacy.util.load_model_from_config(full, auto_fill=True, validate=True, disable=list(disable))
-    except (ValueError, KeyError) as error:
-        first = next(line for line in str(error).splitlines() if line.strip())
-        raise SvodkaError(f"the pipeline cannot be built from this config: {first}") from error
+    except (ValueError, KeyError, TypeError, ImportError) as error:
+        told = " ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        raise SvodkaError(f"the pipeline cannot be built from this config: {told}") from error
     nlp.max_length = MAX_LENGTH
     nlp.meta["name"] = "svodka"
     return nlp
@@ -108,6 +111,8 @@ def extract_many(
         on_error: gets each document that fails and its error, and the rest goes on; without it the error is raised.
         nlp: a pipeline of :func:`load`; the default one is loaded once and shared.
     """
+    if batch_size < 1:
+        raise SvodkaError(f"batch_size is {batch_size}; a batch holds at least one document")
     stream = iter(documents)
     machine = nlp or _shared()
     while batch := list(islice(stream, batch_size)):

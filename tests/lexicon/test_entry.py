@@ -37,7 +37,12 @@ def test_a_fault_is_told_in_one_line(line):
 
 @pytest.mark.parametrize(
     ("name", "line", "lemmas"),
-    [("тонна", {}, ("тонна",)), ("kg", {}, ()), ("kg", {"lemmas": ["килограмм"]}, ("килограмм",)), ("раз", {"lemmas": ["два"]}, ("два",))],
+    [
+        ("тонна", {}, ("тонна",)),
+        ("kg", {}, ()),
+        ("kg", {"lemmas": ["килограмм"]}, ("килограмм",)),
+        ("раз", {"lemmas": ["два"]}, ("два",)),
+    ],
 )
 def test_a_russian_name_is_a_word_itself(name, line, lemmas):
     assert entry("units.unit", name, line).lemmas == lemmas

@@ -106,7 +106,9 @@ def test_an_entry_without_a_word_is_refused(empty):
         index(Entry("t.a", "x", short=(empty,)))
 
 
-@pytest.mark.parametrize("table", [("units.unit", "currencies.currency"), ("units.per",), ("comparators.verb",), ("calendar.season",)])
+@pytest.mark.parametrize(
+    "table", [("units.unit", "currencies.currency"), ("units.per",), ("comparators.verb",), ("calendar.season",)]
+)
 def test_the_tables_of_the_package_make_an_index(table):
     assert Index.of([item for name in table for item in entries(name)], words).root.lemmas
 

@@ -2,8 +2,9 @@
 
 import pycountry
 import pytest
-from svodka.lexicon import entries
 from ucumvert import get_ucum_parser
+
+from svodka.lexicon import entries
 
 # Codes of the annotation guide that no standard has.
 GUIDE = {"pp", "x", "pt"}

@@ -34,7 +34,9 @@ def test_an_adjective_takes_the_gender_of_its_noun():
     assert inflect("новой", parses("новой")[0], "Nom", "Sing", "Masc") == "новый"
 
 
-@pytest.mark.parametrize(("verb", "form"), [("задержать", "задержано"), ("изъять", "изъято"), ("сдать", "сдано"), ("дом", None)])
+@pytest.mark.parametrize(
+    ("verb", "form"), [("задержать", "задержано"), ("изъять", "изъято"), ("сдать", "сдано"), ("дом", None)]
+)
 def test_the_short_passive(verb, form):
     assert passive(verb) == form
 

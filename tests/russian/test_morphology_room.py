@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from svodka.russian.morphology import GOVERNED, agrees, choose, lemmas, parses
 from svodka.russian.segment import normal
 
-WORDS = st.lists(st.sampled_from("в на 5 12,7 новые школы стали и , % построены из-за рублей covid-19 «".split()), max_size=15)
+WORDS = st.lists(
+    st.sampled_from("в на 5 12,7 новые школы стали и , % построены из-за рублей covid-19 «".split()), max_size=15
+)
 
 
 @given(WORDS)
@@ -33,7 +35,9 @@ def test_a_lemma_is_named_once():
     assert len(set(lemmas("стали"))) == len(lemmas("стали"))
 
 
-@pytest.mark.parametrize(("left", "right", "fits"), [("новые", "школы", True), ("новый", "школы", False), ("новой", "школы", True)])
+@pytest.mark.parametrize(
+    ("left", "right", "fits"), [("новые", "школы", True), ("новый", "школы", False), ("новой", "школы", True)]
+)
 def test_agreement(left, right, fits):
     assert any(agrees(one, other) for one in parses(left) if one.pos == "ADJ" for other in parses(right)) is fits
 

@@ -38,7 +38,7 @@ def test_no_word_begins_or_ends_with_white_space(text):
 def test_clean_tells_where_each_character_stood(text):
     cleaned, origin = clean(text)
     places = range(len(text)) if origin is None else origin
-    same = {space: " " for space in SPACES}
+    same = dict.fromkeys(SPACES, " ")
     assert [same.get(text[at], text[at]) for at in places] == list(cleaned)
 
 
@@ -163,7 +163,10 @@ def sentences(text: str) -> list[str]:
         ("Раз\r\nдва\r\n", ["Раз", "два"]),
         ("Раз\u2028два", ["Раз", "два"]),
         ("\n\nРаз\n\n\nДва\n", ["Раз", "Два"]),
-        ("Изъято 5 кг. муки в г. Алматы. Задержан А. Б. Иванов.", ["Изъято 5 кг. муки в г. Алматы.", "Задержан А. Б. Иванов."]),
+        (
+            "Изъято 5 кг. муки в г. Алматы. Задержан А. Б. Иванов.",
+            ["Изъято 5 кг. муки в г. Алматы.", "Задержан А. Б. Иванов."],
+        ),
         ("Собрано 12 млн. тонн.", ["Собрано 12 млн. тонн."]),
         ("Рост — 3,5 %. Это много.", ["Рост — 3,5 %.", "Это много."]),
         ("«Сдано 5 школ», - сказал он.", ["«Сдано 5 школ», - сказал он."]),

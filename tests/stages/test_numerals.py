@@ -172,7 +172,9 @@ def test_kinds_of_numerals(walk, text, kind, value, unit):
 
 @pytest.mark.parametrize("denominator", range(3, 11))
 def test_a_fraction_in_words_is_a_percentage(walk, denominator):
-    written = f"{num2words(2, lang='ru', gender='f')} {num2words(denominator, to='ordinal', lang='ru', case='g', plural=True)}"
+    written = (
+        f"{num2words(2, lang='ru', gender='f')} {num2words(denominator, to='ordinal', lang='ru', case='g', plural=True)}"
+    )
     (found,) = walk(written, "svodka_numerals")._.numerals
     assert found.value == (Decimal(200) / denominator).quantize(Decimal("0.1"))
 

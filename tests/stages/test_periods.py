@@ -130,7 +130,9 @@ def test_a_relative_time_without_a_clock_has_no_dates(walk, text):
     assert read(walk, text) == [(None, None)]
 
 
-@pytest.mark.parametrize("text", ["31 февраля 2024 года", "30.02.2024", "2024-02-30", "29 февраля 2023 года", "за 0 месяцев"])
+@pytest.mark.parametrize(
+    "text", ["31 февраля 2024 года", "30.02.2024", "2024-02-30", "29 февраля 2023 года", "за 0 месяцев"]
+)
 def test_a_day_that_is_not_in_the_calendar_has_no_dates(walk, text):
     assert read(walk, text, TODAY) == [(None, None)]
 
@@ -142,7 +144,9 @@ def test_no_time(walk, text):
     assert read(walk, text, TODAY) == []
 
 
-@pytest.mark.parametrize("text", ["за последние 3000 лет", "за 1000000 лет", "за 99999999999 дней", "за последние 5000 недель"])
+@pytest.mark.parametrize(
+    "text", ["за последние 3000 лет", "за 1000000 лет", "за 99999999999 дней", "за последние 5000 недель"]
+)
 @pytest.mark.parametrize("published", [dt.date.min, TODAY, dt.date.max], ids=str)
 def test_a_time_out_of_the_calendar_has_no_dates_or_sane_ones(walk, text, published):
     assert all(first is None or first <= last for first, last in read(walk, text, published))

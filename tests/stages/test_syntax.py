@@ -34,7 +34,13 @@ def docs(parser):
 def odd(parser):
     """Words of the corpus in no order, with marks and line breaks: no parser has seen such sentences."""
     rng = random.Random(5)
-    words = [word for document in CORPUS for word in re.findall(r"\w+|\S", document.text)] + ["\n", "\n\n", "\u00a0", "(", "»"] * 40
+    words = [word for document in CORPUS for word in re.findall(r"\w+|\S", document.text)] + [
+        "\n",
+        "\n\n",
+        "\u00a0",
+        "(",
+        "»",
+    ] * 40
     return list(parser.pipe(" ".join(rng.choices(words, k=rng.randint(1, 40))) for _ in range(40)))
 
 

@@ -38,6 +38,12 @@ def _finite(value: Decimal | None) -> Decimal | None:
     return value
 
 
+def _whole(value: str) -> str:
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError("holds half of a surrogate pair, which is no character")
+    return value
+
+
 Finite = Annotated[Number | None, AfterValidator(_finite)]
 
 
@@ -173,7 +179,9 @@ class Document(_Shape):
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = Field(
         default=None, description="Publisher's country, ISO 3166-1 alpha-2."
     )
-    text: str = Field(description="The release, unchanged. All offsets count Unicode code points of this string.")
+    text: Annotated[str, AfterValidator(_whole)] = Field(
+        description="The release, unchanged. All offsets count Unicode code points of this string."
+    )
     records: tuple[Record, ...] = Field(default=(), description="The records, in the order of their quantities.")
 
     @model_validator(mode="after")

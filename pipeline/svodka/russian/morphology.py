@@ -128,7 +128,7 @@ _OTHER = (Parse(lemma="", pos="X"),)
 def parses(word: str) -> tuple[Parse, ...]:
     """The analyses of a normal word (lower case), likeliest first; a number or a mark has one, of class NUM or PUNCT."""
     first = word[:1]
-    if first.isdigit():
+    if first.isdecimal():
         return (Parse(lemma=word, pos="ADJ" if word[-1:].isalpha() else "NUM"),)
     if not any(char.isalpha() for char in word):
         return (Parse(lemma=word, pos="SYM" if word in "%$€₽₸№±+°" else "PUNCT"),)
@@ -197,7 +197,7 @@ def choose(words: Sequence[str], width: int = 8) -> list[Parse]:
     for index, word in enumerate(words):
         options = parses(word)
         chosen[index] = options[0]
-        if options[0].pos == "NUM" and word[:1].isdigit():
+        if options[0].pos == "NUM" and word[:1].isdecimal():
             counted = True
             continue
         chain.append((index, options[:width], counted))

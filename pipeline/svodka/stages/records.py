@@ -101,7 +101,7 @@ def _zones(text: str) -> list[tuple[int, Zone]]:
 
 def _numbered(line: str) -> bool:
     head = line.split(maxsplit=1)[0]
-    return head[:-1].isdigit() and len(head) <= 3 and head[-1] in ".)"
+    return head[:-1].isdecimal() and len(head) <= 3 and head[-1] in ".)"
 
 
 @Language.factory("svodka_records", requires=["doc._.drafts"], assigns=["doc._.records"])

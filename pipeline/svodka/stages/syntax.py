@@ -69,7 +69,7 @@ def _pieces(doc: Doc, quantity: Quantity) -> list[Piece]:
         if signs in ("+", "-", "−", "$", "€", "₽", "₸", "£"):
             start = quantity.start
     first = doc[quantity.numerals[0][0]].text
-    number = "".join(char for char in first if char.isdigit() or char == ",") if first[:1].isdigit() else first
+    number = "".join(char for char in first if char.isdecimal() or char == ",") if first[:1].isdecimal() else first
     pieces = [(start, end, number)] if not any(doc[at].is_sent_start for at in range(start + 1, end)) else []
     unit = quantity.unit
     if unit is not None and unit[0] >= end:
@@ -115,7 +115,7 @@ def _attach(
             labels[start] = "ROOT"
     for at in range(sentence.start, sentence.end):
         if sentence.doc[at].is_space and not labels[at]:
-            heads[at] = root
+            heads[at], labels[at] = root, "dep"
 
 
 @Language.factory(

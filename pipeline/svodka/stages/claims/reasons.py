@@ -41,7 +41,7 @@ def year(words: Words, claim: Claim) -> str | None:
     text = words.key[claim.first]
     if (
         not claim.bare
-        or not (len(text) == 4 and text.isdigit() and 1980 <= int(text) <= 2060)
+        or not (len(text) == 4 and text.isdecimal() and 1980 <= int(text) <= 2060)
         or claim.last - claim.first > 1
     ):
         return None
@@ -71,8 +71,8 @@ def manner(words: Words, claim: Claim) -> str | None:
     opening = words.back(quantity.start - 1)
     if words.at(opening) == "«" and words.text[claim.first][:1].isupper() and words.numerals[claim.first].worded:
         return "name"
-    colon = words.at(claim.last) == ":" and words.glued(claim.last) and words.at(claim.last + 1).isdigit()
-    behind = words.at(claim.first - 1) == ":" and words.glued(claim.first - 1) and words.at(claim.first - 2).isdigit()
+    colon = words.at(claim.last) == ":" and words.glued(claim.last) and words.at(claim.last + 1).isdecimal()
+    behind = words.at(claim.first - 1) == ":" and words.glued(claim.first - 1) and words.at(claim.first - 2).isdecimal()
     if claim.bare and (colon or behind):
         return "score"
     if (

@@ -1,16 +1,19 @@
 """When, compared with what, and where: what the text before a quantity carries over to it."""
 
 import datetime as dt
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from svodka.grammar.notes import Place, Quantity, Time
 from svodka.grammar.words import Words
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.verbs import reports
 
+Note = TypeVar("Note", Time, Place, Quantity)
 Dates = tuple[dt.date, dt.date]
 Base = tuple[dt.date | None, dt.date | None, Decimal | None]
 DAY = dt.timedelta(days=1)
@@ -38,6 +41,16 @@ _FROM = frozenset("из от до из-за для с к".split())
 _FOREIGN = ("гражданин", "уроженец", "граница", "импорт", "экспорт", "объезд", "президент", "сборная", "торговля")
 
 
+# How far back a period governs before only the last few are asked.
+_REACH = 2000
+
+
+def _between(notes: Sequence[Note], start: int, end: int) -> Sequence[Note]:
+    """The notes, sorted by their first token, that begin in [start, end)."""
+    low = bisect_left(notes, start, key=lambda note: note.start)
+    return notes[low : bisect_left(notes, end, key=lambda note: note.start)]
+
+
 def words_before(words: Words, time: Time) -> str:
     """The word before a time, usually its preposition."""
     return words.at(words.back(time.start - 1))
@@ -58,11 +71,21 @@ class Scope:
     times: Sequence[Time]
     places: Sequence[Place]
     quantities: Sequence[Quantity]
+    dating: list[Time] = field(default_factory=list)
+    """The times that date figures, in text order."""
+    lasting: list[Time] = field(default_factory=list)
+    """Those of them that carry over to the sentences after: not in brackets."""
+    home: Place | None = None
+
+    def __post_init__(self) -> None:
+        self.dating = [time for time in self.times if self._dates(time)]
+        self.lasting = [time for time in self.dating if not self._inside(time)]
+        self.home = self._main()
 
     def period(self, quantity: Quantity) -> Time | None:
         """The period that governs a quantity: in its clause, else before it in the sentence, else what the text set."""
         start, end = self.clause.bounds(quantity.start)
-        here = [time for time in self.times if start <= time.start < end and self._dates(time)]
+        here = _between(self.dating, start, end)
         before = [time for time in here if time.end <= quantity.start and not self._closed(time, quantity)]
         after = [time for time in here if time.start >= quantity.end]
         own = after[0] if after and self._follows(quantity, after[0]) else None
@@ -111,16 +134,16 @@ class Scope:
 
     def _other_between(self, quantity: Quantity, time: Time) -> bool:
         """Whether another quantity stands between, so that the time is that one's."""
-        return any(quantity.end <= other.start < time.start for other in self.quantities) or any(
+        return bool(_between(self.quantities, quantity.end, time.start)) or any(
             self.words.text[at] in ";" for at in range(quantity.end, time.start)
         )
 
     def _carried(self, quantity: Quantity, start: int) -> Time | None:
-        earlier = [time for time in self.times if time.start < start and self._dates(time) and not self._inside(time)]
+        earlier = _between(self.lasting, max(0, start - _REACH), start) or _between(self.lasting, 0, start)[-8:]
         if earlier:
             return self._resolved(self._governing(earlier))
-        later = [time for time in self.times if time.start >= start and self._dates(time)]
-        return self._resolved(later[0]) if later and start < 40 else None
+        later = _between(self.dating, start, len(self.words)) if start < 40 else []
+        return self._resolved(later[0]) if later else None
 
     def _governing(self, earlier: Sequence[Time]) -> Time:
         """The last of the periods before, or the wider one that it only broke down: a list of months, a peak day."""
@@ -144,7 +167,7 @@ class Scope:
     def _resolved(self, time: Time) -> Time | None:
         if time.kind != "this" or time.first is not None:
             return time
-        earlier = [other for other in self.times if other.start < time.start and self._dates(other) and other.first]
+        earlier = [other for other in _between(self.dating, 0, time.start) if other.first]
         return earlier[-1] if earlier else None
 
     def past(self, time: Time, quantity: Quantity) -> bool:
@@ -157,7 +180,7 @@ class Scope:
     def baseline(self, quantity: Quantity, period: Time | None, compared: bool) -> tuple[Time, Dates | None] | None:
         """The comparison that a quantity stands in: the nearest one in its sentence."""
         start, end = self.clause.bounds(quantity.start)
-        here = [time for time in self.times if start <= time.start < end and time.role == "baseline"]
+        here = [time for time in _between(self.times, start, end) if time.role == "baseline"]
         if not here or not compared:
             return None
         after = [time for time in here if time.start >= quantity.end and not self._other_between(quantity, time)]
@@ -167,7 +190,13 @@ class Scope:
         return chosen, self.base_dates(chosen, period)
 
     def base_dates(self, base: Time, period: Time | None) -> Dates | None:
-        """The dates of a comparison: its own, or the record's period moved."""
+        """The dates of a comparison: its own, or the record's period moved; None past the ends of the calendar."""
+        try:
+            return self._base_dates(base, period)
+        except (ValueError, OverflowError):
+            return None
+
+    def _base_dates(self, base: Time, period: Time | None) -> Dates | None:
         own = None if period is None or period.first is None or period.last is None else (period.first, period.last)
         if base.kind in ("same", "previous"):
             if own is None:
@@ -189,16 +218,16 @@ class Scope:
     def place(self, quantity: Quantity) -> Place | None:
         """The place of a quantity: in its clause, else the one that the text is about."""
         start, end = self.clause.bounds(quantity.start)
-        here = [place for place in self.places if start <= place.start < end and self._locative(place)]
+        here = [place for place in _between(self.places, start, end) if self._locative(place)]
         before = [place for place in here if place.end <= quantity.start]
         after = [place for place in here if place.start >= quantity.end and place.start - quantity.end < 8]
         if before:
             return before[-1]
         if after:
             return after[0]
-        return self.main()
+        return self.home
 
-    def main(self) -> Place | None:
+    def _main(self) -> Place | None:
         """The place that the release is about: of those in its first lines the one named most, the first of equals."""
         told = [place for place in self.places if not self._dateline(place) and not self._spoken(place)]
         if not told:

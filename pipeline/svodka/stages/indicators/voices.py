@@ -68,7 +68,7 @@ class Voices:
     def _personal(self, start: int, end: int) -> bool:
         """A person has a name and a surname, or a surname that stood before with a name."""
         text = self.words.doc[start:end].text
-        if any(char.isdigit() for char in text):
+        if any(char.isdecimal() for char in text):
             return False
         if end - start > 1:
             return True

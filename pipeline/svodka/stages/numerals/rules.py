@@ -30,7 +30,7 @@ def _scale(words: Words, at: int) -> tuple[Decimal, int] | None:
 def _cardinal(words: Words, at: int) -> tuple[Decimal, int] | None:
     """Number words below a thousand that add up («сто восемнадцать»), or digits: the value and the token after."""
     text = words.at(at)
-    if text[:1].isdigit():
+    if text[:1].isdecimal():
         number = value(text, scaled=at + 1 < len(words) and numeral(words, words.next(at + 1), "scale") is not None)
         return None if number is None else (number, at + 1)
     total, end, room = Decimal(0), at, Decimal(1000)
@@ -211,6 +211,7 @@ def number(words: Words, at: int) -> Numeral | None:
     place = at
     while place < len(words):
         group = _cardinal(words, place)
+        group = None if group is None else _and_half(words, group)
         scale_at = words.next(_odd(words, group[1])) if group is not None else place
         scale = _scale(words, scale_at) if scale_at < len(words) else None
         if scale is None and group is not None and (item := numeral(words, scale_at, "vague")) is not None:
@@ -221,11 +222,11 @@ def number(words: Words, at: int) -> Numeral | None:
         size = Decimal(1) if scale is None else scale[0]
         if amount * size >= ceiling or (groups and amount != amount.to_integral_value() and scale is None):
             break
-        if groups and digits and not words.text[place][:1].isdigit() and group is not None:
+        if groups and digits and not words.text[place][:1].isdecimal() and group is not None:
             break
         total += amount * size
         groups += 1
-        digits = digits or words.text[place][:1].isdigit()
+        digits = digits or words.text[place][:1].isdecimal()
         mantissa, factor = (amount, size) if groups == 1 and group is not None else (None, Decimal(1))
         end = group[1] if scale is None and group is not None else scale[1] if scale is not None else end
         ceiling = size
@@ -236,6 +237,14 @@ def number(words: Words, at: int) -> Numeral | None:
     if not groups:
         return None
     return Numeral(at, end, total, "number", mantissa, factor, worded=not digits, rule="number")
+
+
+def _and_half(words: Words, group: tuple[Decimal, int]) -> tuple[Decimal, int]:
+    """«два с половиной», «5 с половиной»."""
+    place = words.next(group[1])
+    if words.at(place) == "с" and words.at(words.next(place + 1)) == "половиной":
+        return group[0] + Decimal("0.5"), words.next(place + 1) + 1
+    return group
 
 
 def _odd(words: Words, at: int) -> int:
@@ -250,7 +259,9 @@ def _single(words: Words, at: int) -> bool:
         return False
     if not any(parse.number == "Sing" and parse.pos in ("NOUN", "NUM") for parse in parses(words.key[at])):
         return False
-    return words.parse[at].number != "Plur" or _ambiguous_singular(words, at)
+    if words.parse[at].case == "Gen" or words.parse[at].number == "Plur":
+        return _ambiguous_singular(words, at)
+    return True
 
 
 def _ambiguous_singular(words: Words, at: int) -> bool:
@@ -263,9 +274,9 @@ def _continues(words: Words, end: int, following: int, digits: bool) -> bool:
     """Whether a smaller group may follow a scale word: on the same line, and no year or ordinal."""
     if following >= len(words) or any("\n" in words.text[i] for i in range(end, following)):
         return False
-    if digits and words.text[following][:1].isdigit():
+    if digits and words.text[following][:1].isdecimal():
         after = words.next(following + 1)
-        return (not words.is_(after, "год", "январь") and words.key[following].isdigit()) or numeral(
+        return (not words.is_(after, "год", "январь") and words.key[following].isdecimal()) or numeral(
             words, after, "scale"
         ) is not None
     return True

@@ -32,11 +32,11 @@ def ordinal_at(words: Words, at: int) -> int | None:
 def numeric(words: Words, at: int) -> Spec | None:
     """«17.01.2025», «17.01.25», «2025-01-17»."""
     text = words.at(at)
-    if text[:4].isdigit() and text[4:5] == "-" and len(text) == 10:
+    if text[:4].isdecimal() and text[4:5] == "-" and len(text) == 10:
         year, month, day = (int(part) for part in text.split("-"))
     else:
         parts = text.split(".")
-        if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        if len(parts) != 3 or not all(part.isdecimal() for part in parts):
             return None
         day, month, year = (int(part) for part in parts)
         year += 0 if year > 99 else 2000 if year < 70 else 1900
@@ -234,4 +234,4 @@ def year(words: Words, at: int) -> Spec | None:
 
 def _plain(words: Words, at: int) -> int | None:
     text = words.at(at)
-    return int(text) if len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100 else None
+    return int(text) if len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2100 else None

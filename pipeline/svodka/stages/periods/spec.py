@@ -91,7 +91,7 @@ def season_at(words: Words, at: int) -> tuple[Entry, int] | None:
 def plain_year(text: str) -> int | None:
     """The year of «2023», «2023-м», «2023-го», None for other tokens."""
     head, _, tail = text.partition("-")
-    if len(head) == 4 and head.isdigit() and 1900 <= int(head) <= 2100 and tail in ("", "м", "го", "й", "му", "ый", "ом"):
+    if len(head) == 4 and head.isdecimal() and 1900 <= int(head) <= 2100 and tail in ("", "м", "го", "й", "му", "ый", "ом"):
         return int(head)
     return None
 
@@ -120,7 +120,7 @@ def year_at(words: Words, at: int, *, bare: bool = False) -> tuple[Year, int] | 
         place = words.next(words.next(end) + 1)
         second = plain_year(words.at(place))
         short = words.at(place)
-        if second is None and words.at(words.next(end)) == "/" and len(short) == 2 and short.isdigit():
+        if second is None and words.at(words.next(end)) == "/" and len(short) == 2 and short.isdecimal():
             second = first // 100 * 100 + int(short)
         if second is not None and first < second <= first + 60 and is_year_word(words, words.next(place + 1)):
             last, end = second, place + 1
@@ -138,7 +138,7 @@ def year_at(words: Words, at: int, *, bare: bool = False) -> tuple[Year, int] | 
 def day_at(words: Words, at: int) -> int | None:
     """A day of the month at a token: «5», «13», «1-е», «23-го»."""
     head, _, tail = words.at(at).partition("-")
-    if head.isdigit() and len(head) <= 2 and 1 <= int(head) <= 31 and tail in ("", "го", "е", "му", "ое", "ого"):
+    if head.isdecimal() and len(head) <= 2 and 1 <= int(head) <= 31 and tail in ("", "го", "е", "му", "ое", "ого"):
         return int(head)
     return None
 

@@ -146,7 +146,7 @@ def _rate(words: Words, draft: _Draft) -> None:
     if found is None or (draft.timed and found[0] != "/d"):
         return
     line, last = found
-    if draft.code == "1" and draft.counted is None and not line[1:].isdigit():
+    if draft.code == "1" and draft.counted is None and not line[1:].isdecimal():
         return
     draft.code += line
     draft.end = last

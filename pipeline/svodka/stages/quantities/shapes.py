@@ -173,7 +173,7 @@ def dash(words: Words, at: int) -> Shape | None:
 
 def _yearlike(words: Words, numeral: Numeral) -> bool:
     text = words.key[numeral.start]
-    return len(text) == 4 and text.isdigit() and 1900 <= int(text) <= 2100 and numeral.end == numeral.start + 1
+    return len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2100 and numeral.end == numeral.start + 1
 
 
 def _close(lower: Decimal, upper: Decimal) -> bool:

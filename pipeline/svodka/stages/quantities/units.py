@@ -90,7 +90,7 @@ def _is_unit(words: Words, at: int, end: int, code: str) -> bool:
         before = " ".join(words.key[max(0, at - 8) : at])
         return any(word in before for word in ("на ", "до ", "индекс", "рейтинг"))
     if words.key[at] == "г" and words.at(at + 1) == ".":
-        return words.at(at - 1)[:4].isdigit() is False or len(words.at(at - 1)) != 4
+        return words.at(at - 1)[:4].isdecimal() is False or len(words.at(at - 1)) != 4
     if words.key[at] in ("т", "л", "м", "ц", "г", "ч", "р") and words.glued(end - 1) and words.at(end) == ".":
         return not words.glued(end) or words.at(end + 1) in ("", ")", ",", ";")
     return True
@@ -131,7 +131,7 @@ def noun_phrase(words: Words, at: int, *, cases: frozenset[str] | None = None, r
             break
         if noun and (chosen.pos == "NOUN" or not adjective):
             return place
-        if adjective or (text[:1].isdigit() and "-" in text and seen is not None and text[-1:].isalpha()):
+        if adjective or (text[:1].isdecimal() and "-" in text and seen is not None and text[-1:].isalpha()):
             seen.append(place)
         elif text in ("и", ",", "-", "или") and seen:
             pass
