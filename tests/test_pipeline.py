@@ -80,7 +80,6 @@ def test_a_stage_can_be_disabled_when_loaded():
     assert svodka.load(disable=["svodka_syntax"]).pipe_names == [name for name in STAGES if name != "svodka_syntax"]
 
 
-@pytest.mark.xfail(reason="an unknown name in `disable` is taken silently")
 def test_an_unknown_stage_cannot_be_disabled():
     with pytest.raises(svodka.SvodkaError, match="svodka_syntaxis"):
         svodka.load(disable=["svodka_syntaxis"])
@@ -134,7 +133,6 @@ def test_a_bad_config_is_told_in_one_line(config):
     assert "\n" not in str(fault.value)
 
 
-@pytest.mark.xfail(reason="only the first line of spaCy's message is kept, the cause is in those after it")
 @pytest.mark.parametrize(
     ("config", "cause"),
     [
@@ -150,7 +148,6 @@ def test_a_bad_config_is_told_with_its_cause(config, cause):
         svodka.load(config=config)
 
 
-@pytest.mark.xfail(reason="only ValueError and KeyError are translated", raises=(ImportError, TypeError))
 @pytest.mark.parametrize("config", [{"nlp": {"lang": "xx-none"}}, 5], ids=str)
 def test_any_bad_config_is_an_error_of_svodka(config):
     with pytest.raises(svodka.SvodkaError):
@@ -258,7 +255,6 @@ def test_the_country_tells_whose_rouble_is_meant():
         ({"published": ""}, "published"),
         ({"published": 5}, "published"),
         ({"published": dt.datetime(2025, 1, 28)}, "published"),  # noqa: DTZ001
-        ({"country": "kz"}, "country"),
         ({"country": "Казахстан"}, "country"),
         ({"id": ""}, "id"),
         ({"id": 5}, "id"),
@@ -319,20 +315,17 @@ def test_an_error_is_handed_over_and_the_rest_goes_on():
     assert [(id_, type(error)) for id_, error in faults] == [("long", svodka.TooLargeError)]
 
 
-@pytest.mark.xfail(reason="a mapping that is no document is raised, not handed to on_error", raises=svodka.FormatError)
 def test_a_malformed_mapping_does_not_stop_the_rest():
     given = [{"text": TEXT, "id": "bad", "published": "nope"}, {"text": TEXT, "id": "good"}]
     done = list(svodka.extract_many(given, on_error=lambda document, error: None))
     assert [document.id for document in done] == ["good"]
 
 
-@pytest.mark.xfail(reason="a text instead of a mapping fails with AttributeError", raises=AttributeError)
 def test_a_text_is_no_document():
     with pytest.raises(svodka.FormatError):
         list(svodka.extract_many([TEXT]))
 
 
-@pytest.mark.xfail(reason="a batch of none ends the stream: everything is lost silently")
 def test_a_batch_holds_at_least_one():
     with pytest.raises((ValueError, svodka.SvodkaError)):
         list(svodka.extract_many([{"text": TEXT}], batch_size=0))

@@ -196,8 +196,9 @@ def _item(where: Input, value: Any, name: str) -> Input:
     try:
         if isinstance(given.get("published"), str):
             given["published"] = _parse_published(given["published"])
-        document = Document(**{"id": name, **given})
-        _refuse_half_characters(document)
+        fields = {"id": name, **given}
+        _refuse_half_characters(fields)
+        document = Document(**fields)
     except FormatError as error:
         return _failed(where, error)
     except ValidationError as error:
@@ -213,11 +214,12 @@ def _parse_published(text: str) -> dt.date:
         raise FormatError(f"`published`: {error}") from error
 
 
-def _refuse_half_characters(document: Document) -> None:
+def _refuse_half_characters(fields: dict[str, Any]) -> None:
     """JSON can hold half of a surrogate pair («\\ud83d», a cut emoji), which no file and no terminal can."""
-    for field, text in (("id", document.id or ""), ("text", document.text)):
+    for field in ("id", "text"):
         try:
-            text.encode()
+            if isinstance(fields[field], str):
+                fields[field].encode()
         except UnicodeEncodeError as error:
             raise FormatError(f"`{field}` holds half a character at {error.start}; get a fresh copy") from error
 

@@ -1,5 +1,7 @@
 """``svodka_claims``: who owns a number. Quantities and periods claim; the losers are kept with the reason."""
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -8,6 +10,8 @@ from svodka.grammar.words import Words
 from svodka.stages.claims.claim import Claim
 from svodka.stages.claims.reasons import book
 from svodka.stages.claims.share import shared
+
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 class Claims:
@@ -21,8 +25,10 @@ class Claims:
         rates: list[tuple[Quantity, str]] = []
         owners = {at: period for period in doc._.period_claims for at in range(period.start, period.end)}
         refused: dict[int, str] = {}
+        # A text without a Cyrillic letter is not Russian, and its numbers are not ours to read.
+        russian = _CYRILLIC.search(doc.text) is not None
         for quantity in doc._.quantity_claims:
-            reason = self._reason(words, quantity, owners, refused)
+            reason = self._reason(words, quantity, owners, refused) if russian else "not Russian"
             if reason is None:
                 kept.append(quantity)
                 continue

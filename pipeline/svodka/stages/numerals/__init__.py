@@ -1,15 +1,11 @@
 """``svodka_numerals``: every number of the text, in digits or words, with its exact value."""
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Numeral, show
 from svodka.grammar.words import Words
 from svodka.stages.numerals.rules import book
-
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 class Numerals:
@@ -18,8 +14,7 @@ class Numerals:
     def __call__(self, doc: Doc) -> Doc:
         words = Words.of(doc)
         found: list[Numeral] = []
-        # A text without a Cyrillic letter is not Russian, and its numbers are not ours to read.
-        at = 0 if _CYRILLIC.search(doc.text) else len(words)
+        at = 0
         while at < len(words):
             reading = book.read(words, at)
             if reading is None:
