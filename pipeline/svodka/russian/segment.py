@@ -39,7 +39,7 @@ _GUARDED = re.compile(
   | (?<![\d.,])\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?!\d|\.\d)          # 17.01.2025
   | (?<![\d.,])\d{{4}}-\d\d-\d\d(?!\d)
   | (?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:])                           # 03:40
-  | (?<![\w]){_LETTER}+(?:-{_LETTER}+)*-?\d+(?:\.\d+(?=\W))?(?:-?(?:\d|{_LETTER})+)*      # COVID-19, М-32, A320, м2
+  | (?<![\w-]){_LETTER}+(?:-{_LETTER}+)*-?\d+(?:\.\d+(?=\W))?(?:-?(?:\d|{_LETTER})+)*      # COVID-19, М-32, A320, м2
   | (?<![\d.,])\d{{1,3}}(?:(?P<group>[ .{APOSTROPHES}])\d{{3}})(?:(?P=group)\d{{3}})*(?:,\d+)?(?!\d)(?!-{_LETTER})
   | (?<![\d.,])\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)                          # 1,844,036
   | (?<!\d)\d+(?:-{_LETTER}+)+                                             # 25-летний, 2023-го
@@ -109,7 +109,7 @@ def _seams(text: str, start: int, end: int) -> list[int]:
     seams: list[int] = []
     for match in _DASH.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
-        if match.group() in "–—−" or (_numeral(left) and _numeral(right)):
+        if match.group() in "–—−" or (len(piece) < 40 and _numeral(left) and _numeral(right)):
             seams += [start + match.start(), start + match.end()]
     return seams
 
