@@ -119,14 +119,22 @@ def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int
     """A counted noun phrase in the genitive plural, a measured one in the genitive of its own number."""
     tokens = phrase(clause, head, without=without)
     number = "Plur" if counted and clause.words.parse[head].pos == "NOUN" else ""
-    text = join(clause.words, tokens, put(clause.words, tokens, head, "Gen", number))
+    forms = put(clause.words, tokens, head, "Gen", number)
+    if counted and clause.words.lemma[head] == "человек" and len(tokens) == 1:
+        # After a number it is «человек»: «задержано человек», as the number would have it.
+        forms = ["человек"]
+    text = join(clause.words, tokens, forms)
     return titled(clause.words, tokens, text), tokens
 
 
 def titled(words: Words, tokens: list[int], text: str) -> str:
     """A title begins with a small letter, unless it begins with a name or an abbreviation."""
     first = words.text[tokens[0]] if tokens else ""
-    if not first or (len(first) > 1 and first[1:2].isupper()) or words.doc[tokens[0]].ent_type_:
+    if not first or (len(first) > 1 and first[1:2].isupper()):
+        return text
+    opening = words.doc[tokens[0]]
+    # The model takes «Грузооборот» at the head of a sentence for a name; the dictionary knows it for a noun.
+    if opening.ent_type_ and not (opening.is_sent_start and opening.pos_ == "NOUN" and opening.ent_type_ == "ORG"):
         return text
     if words.doc[tokens[0]].pos_ == "PROPN" and not words.doc[tokens[0]].is_sent_start:
         return text
