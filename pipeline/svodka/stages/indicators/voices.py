@@ -158,6 +158,8 @@ class Voices:
         head = at
         while head < min(end, at + 4) and words.parse[head].pos == "ADJ":
             head += 1
+        if head >= end:
+            head = at
         known = head < end and words.lemma[head] in _names("reporting.body")
         entity = words.doc[at].ent_type_ == "ORG" and words.doc[at].ent_iob_ == "B"
         if not known and not entity:

@@ -1,5 +1,7 @@
 """Time expressions that name a date, a month, a quarter or a year."""
 
+import re
+
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.russian.morphology import lemmas
@@ -32,7 +34,7 @@ def ordinal_at(words: Words, at: int) -> int | None:
 def numeric(words: Words, at: int) -> Spec | None:
     """«17.01.2025», «17.01.25», «2025-01-17»."""
     text = words.at(at)
-    if text[:4].isdecimal() and text[4:5] == "-" and len(text) == 10:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         year, month, day = (int(part) for part in text.split("-"))
     else:
         parts = text.split(".")
