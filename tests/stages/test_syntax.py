@@ -82,7 +82,7 @@ def test_a_number_is_one_word_for_the_parser(parser):
 
 def test_only_sentences_with_a_quantity_are_parsed_by_default(nlp):
     doc = nlp("Полиция работает. Изъято 5 тонн муки.")
-    assert [bool(sentence.root.dep_) for sentence in doc.sents] == [False, True]
+    assert [sentence.root.dep_ for sentence in doc.sents] == ["dep", "ROOT"]
 
 
 @pytest.mark.parametrize("text", [pytest.param("", marks=EMPTY), " ", "\n", "5", "5 кг", "(", "5\n5\n5"])
@@ -93,3 +93,12 @@ def test_small_texts_have_trees(parser, text):
 
 def test_white_space_hangs_on_the_root(parser):
     assert parser("Задержаны двое.\nИзъято оружие.")[3].head.i != 3
+
+
+def test_a_sentence_that_is_not_parsed_stays_a_sentence(nlp):
+    doc = nlp("Баранина подорожала до 620 сомов. Вчера прошла ярмарка. Продано 40 овец.")
+    assert [sentence.text for sentence in doc.sents] == [
+        "Баранина подорожала до 620 сомов.",
+        "Вчера прошла ярмарка.",
+        "Продано 40 овец.",
+    ]

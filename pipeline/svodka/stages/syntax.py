@@ -46,11 +46,14 @@ class Syntax:
 
 
 def _planted(doc: Doc, trees: list[tuple[Span, list[Piece], list[int], list[str]]]) -> Doc:
-    """The Doc with heads and relations; a sentence that was not parsed hangs on its first token, without a relation."""
+    """The Doc with heads and relations; a sentence that was not parsed hangs on its first token as ``dep``.
+
+    spaCy forgets the start of a sentence whose tokens have no relation at all.
+    """
     if not len(doc):
         return doc
     heads = np.zeros(len(doc), dtype="int64")
-    labels = [""] * len(doc)
+    labels = ["dep"] * len(doc)
     for sentence in doc.sents:
         heads[sentence.start : sentence.end] = sentence.start
     for sentence, cut, tops, relations in trees:
@@ -114,8 +117,8 @@ def _attach(
             root = start
             labels[start] = "ROOT"
     for at in range(sentence.start, sentence.end):
-        if sentence.doc[at].is_space and not labels[at]:
-            heads[at], labels[at] = root, "dep"
+        if sentence.doc[at].is_space and labels[at] == "dep":
+            heads[at] = root
 
 
 @Language.factory(
