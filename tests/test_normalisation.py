@@ -88,23 +88,6 @@ TYPED: dict[str, Typed] = {
 QUANTITY = ("value", "lower", "upper", "unit", "comparator")
 MEANING = ("counted", "indicator", "measure", "direction", "period", "baseline", "place", "actor", "source", "modality")
 
-# What is wrong today, by the way of typing. A fix makes the test pass, and then its line goes.
-MODELS = "slovnet reads the words as they are typed, and the lexicon as they are meant: both should get the mended word"
-WRONG_QUANTITIES = {
-    "no-break spaces everywhere": "«двадцати четырёх» is two numbers, «+17» loses its sign: the space is a token of its own",
-    "Latin look-alikes": "razdel cuts a word where the letters change",
-}
-WRONG_MEANING = {
-    **WRONG_QUANTITIES,
-    "soft hyphens in words": MODELS,
-    "no ё": MODELS,
-    "decomposed letters": MODELS,
-    "figure dashes": MODELS,
-    "minus signs": MODELS,
-    "no-break hyphens": MODELS,
-    "typographic hyphens": MODELS,
-}
-
 
 def retyped(text: str, typed: Typed) -> tuple[str, list[int]]:
     """The text typed in another way, and where each character of it begins there."""
@@ -141,24 +124,20 @@ def said(record: Record, fields: tuple[str, ...]) -> dict[str, Any]:
     return {field: plain(getattr(record, field)) for field in fields}
 
 
-def marked(known: dict[str, str]) -> list[Any]:
-    return [pytest.param(name, marks=pytest.mark.xfail(reason=known[name]) if name in known else ()) for name in TYPED]
-
-
-@pytest.mark.parametrize("name", marked(WRONG_QUANTITIES))
+@pytest.mark.parametrize("name", TYPED)
 def test_the_quantities_are_the_same(name):
     for before, (after, _) in zip(clean(), noisy(name), strict=True):
         assert [said(record, QUANTITY) for record in after.records] == [said(record, QUANTITY) for record in before.records]
 
 
-@pytest.mark.parametrize("name", marked(WRONG_QUANTITIES))
+@pytest.mark.parametrize("name", TYPED)
 def test_the_offsets_refer_to_the_text_as_typed(name):
     for before, (after, starts) in zip(clean(), noisy(name), strict=True):
         expected = [(starts[record.quantity.start], starts[record.quantity.end]) for record in before.records]
         assert [(record.quantity.start, record.quantity.end) for record in after.records] == expected
 
 
-@pytest.mark.parametrize("name", marked(WRONG_MEANING))
+@pytest.mark.parametrize("name", TYPED)
 def test_the_meaning_is_the_same(name):
     for before, (after, _) in zip(clean(), noisy(name), strict=True):
         assert [said(record, MEANING) for record in after.records] == [said(record, MEANING) for record in before.records]
@@ -194,9 +173,6 @@ def test_a_byte_order_mark_only_moves_the_text():
     assert svodka.extract("\ufeffИзъято 5 кг муки.").records[0].quantity.start == 8
 
 
-EDGE = "an invisible mark at the edge of a word is a word of its own to the rules"
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -207,7 +183,6 @@ EDGE = "an invisible mark at the edge of a word is a word of its own to the rule
     ],
     ids=ascii,
 )
-@pytest.mark.xfail(reason=EDGE)
 def test_an_invisible_mark_between_words_changes_nothing(text):
     (record,) = svodka.extract(text).records
     assert (record.value, record.unit, record.comparator, record.counted) == (5, "kg", "gt", "мука")

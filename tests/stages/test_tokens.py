@@ -1,5 +1,6 @@
 """``svodka_tokenizer``: the text survives code point for code point."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -33,8 +34,14 @@ def test_a_single_space_belongs_to_the_word_before(nlp):
     assert [token.text_with_ws for token in nlp.make_doc("изъято 5 кг")] == ["изъято ", "5 ", "кг"]
 
 
-def test_any_other_white_space_is_a_token(nlp):
-    assert [token.text for token in nlp.make_doc("5\u00a0кг\n\nмуки")] == ["5", "\u00a0", "кг", "\n\n", "муки"]
+def test_other_white_space_belongs_to_the_word_before_too(nlp):
+    tokens = nlp.make_doc("5\u00a0кг  муки \u00a0ржи")
+    assert [token.text_with_ws for token in tokens] == ["5\u00a0", "кг  ", "муки \u00a0", "ржи"]
+
+
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\u2028", "\x85", "\v"], ids=ascii)
+def test_a_line_break_is_a_token(nlp, mark):
+    assert [token.text for token in nlp.make_doc(f"5 кг {mark}\u00a0муки")] == ["5", "кг", f"{mark}\u00a0", "муки"]
 
 
 def test_the_tokenizer_of_a_saved_pipeline_is_the_same(nlp):

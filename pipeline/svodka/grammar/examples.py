@@ -38,6 +38,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.errors import FormatError
+from svodka.grammar.notes import characters
 
 Kind = Literal["quantity", "period", "indicator", "modality", "field", "rejected"]
 Absent = Literal["quantity", "period", "number"]
@@ -177,8 +178,7 @@ def _notes(kind: Kind, doc: Doc, part: str = "") -> list[tuple[Mark, str]]:
 
 
 def _place(doc: Doc, note: Any, *, brace: bool = False) -> Mark:
-    span = doc[note.start : note.end]
-    return Mark(span.start_char, span.end_char, brace)
+    return Mark(*characters(doc, note.start, note.end), brace)
 
 
 def _draft(kind: Kind, draft: Any, part: str) -> str:

@@ -13,6 +13,9 @@ import srsly
 from spacy.tokens import Doc
 
 from svodka.model import Amount, Direction, Measure, Modality, Part, Record
+from svodka.russian.segment import BREAKS, INVISIBLE, SPACES, blank
+
+_EDGE = f" {SPACES}{BREAKS}{INVISIBLE}"
 
 Kind = Literal["number", "fraction", "multiple", "part", "every", "share"]
 
@@ -192,6 +195,19 @@ def prepare() -> None:
         Doc.set_extension(name, default=None)
     srsly.msgpack_encoders.register("svodka", func=_encode)
     srsly.msgpack_decoders.register("svodka", func=_decode)
+
+
+def characters(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Where tokens begin and end in the text, without white space and invisible marks at the ends."""
+    while start < end - 1 and blank(doc[start].text):
+        start += 1
+    while end - 1 > start and blank(doc[end - 1].text):
+        end -= 1
+    first, last = doc[start], doc[end - 1]
+    if blank(first.text):
+        return first.idx, last.idx + len(last)
+    ahead = len(first.text) - len(first.text.lstrip(_EDGE))
+    return first.idx + ahead, last.idx + len(last.text.rstrip(_EDGE))
 
 
 def show(doc: Doc, group: str, notes: Any) -> None:

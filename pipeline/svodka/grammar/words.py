@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from svodka.grammar.notes import Numeral
 from svodka.lexicon import Entry, Index, activate
 from svodka.russian.morphology import Parse, lemmas, parses
-from svodka.russian.segment import key, normal
+from svodka.russian.segment import blank, key, mend, normal
 
 
 @lru_cache(maxsize=65536)
@@ -28,7 +28,7 @@ def _lemma_keys(word: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Words:
-    """Columns, one item a token: text, key (normal form, ё as е), lemma (ё as е), lemmas (all possible), parse, space."""
+    """Columns, one item a token: text (mended), key (normal form, ё as е), lemma (ё as е), lemmas (all possible), parse, space."""
 
     doc: Doc
     text: list[str]
@@ -45,10 +45,14 @@ class Words:
     def of(cls, doc: Doc) -> "Words":
         """The columns of a tagged Doc."""
         activate(doc._.lexicon)
-        texts = [token.text for token in doc]
+        typed = [token.text for token in doc]
+        texts = [mend(text) for text in typed]
+        # A minus sign with a space after it is a dash.
+        texts = ["—" if text == "−" and token.whitespace_ else text for text, token in zip(texts, doc, strict=True)]
         normals = [normal(text) for text in texts]
         parse = [_parse(word, token.lemma_, str(token.morph)) for word, token in zip(normals, doc, strict=True)]
-        following = [text.isspace() for text in texts[1:]] + [False] * bool(texts)
+        spaced = [text != text.rstrip() for text in typed]
+        following = [blank(text) for text in texts[1:]] + [False] * bool(texts)
         return cls(
             doc,
             texts,
@@ -56,7 +60,7 @@ class Words:
             [_lemma_keys(word) for word in normals],
             parse,
             [key(option.lemma) for option in parse],
-            [bool(token.whitespace_) or gap for token, gap in zip(doc, following, strict=True)],
+            [bool(token.whitespace_) or any(gaps) for token, *gaps in zip(doc, spaced, following, strict=True)],
             [token.idx for token in doc],
             {numeral.start: numeral for numeral in doc._.numerals},
         )

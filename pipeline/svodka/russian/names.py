@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from svodka.russian.segment import printed
 from svodka.russian.weights import data, embeddings
 
 
@@ -22,7 +23,7 @@ def find(sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, str]]]
     order = sorted((index for index, words in enumerate(sentences) if words), key=lambda index: len(sentences[index]))
     found: list[list[tuple[int, int, str]]] = [[] for _ in sentences]
     # The model's own call cuts a text into words again; its parts take ours.
-    inputs = infer.encoder([list(sentences[index]) for index in order])
+    inputs = infer.encoder([[printed(word) for word in sentences[index]] for index in order])
     for index, tags in zip(order, infer.decoder(infer.process(inputs)), strict=True):
         found[index] = _spans(tags)
     return found

@@ -17,6 +17,7 @@ from svodka.russian.morphology import parses
 
 # Soft hyphen, zero-width marks, byte order mark, direction marks, stress: they are in the text but not in its words.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u0301\u0300"
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 DASHES = "‐‑‒–—―−"
 APOSTROPHES = "'’ʼ‘`´"
@@ -24,10 +25,14 @@ APOSTROPHES = "'’ʼ‘`´"
 _DASH = re.compile(f"[-{DASHES}]")
 _SPACE_TABLE = str.maketrans(dict.fromkeys(SPACES, " "))
 _DASH_TABLE = str.maketrans(dict.fromkeys(DASHES, "-"))
+_RARE_DASHES = str.maketrans("‐‑‒―", "--——")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_BREAK = re.compile(f"\r\n|[{BREAKS}]")
+_MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_LETTERS = re.compile(r"[a-zа-яё]{2,}", re.IGNORECASE)
 _LATIN = str.maketrans("aceopxykmthbACEOPXYKMTHB", "асеорхукмтнвАСЕОРХУКМТНВ")
 _MIXED = re.compile(r"(?=.*[а-яё])(?=.*[a-z])", re.IGNORECASE)
-_LOOKALIKE = re.compile(r"[aceopxykmthbа-яё\-]+", re.IGNORECASE)
+_LOOKALIKE = re.compile(r"[aceopxykmthbа-яё\-‐‑]+", re.IGNORECASE)
 
 _LETTER = r"[^\W\d_]"
 _GUARDED = re.compile(
@@ -55,24 +60,59 @@ _MEASURED = re.compile(r"(?<=[\d ])(?:тыс|млн|млрд|трлн|руб|к�
 
 
 def clean(text: str) -> tuple[str, list[int] | None]:
-    """The text without invisible characters and with every space plain, and where each of its characters stood.
+    """The text as it is meant, and where each of its characters stood.
 
-    The map is None when nothing was taken out, so that positions are the text's own.
+    Invisible characters are gone, every space is plain, letters are composed and Latin look-alikes in Russian words are
+    Russian. The map is None when nothing was taken out, so that positions are the text's own.
     """
-    spaced = text.translate(_SPACE_TABLE)
-    if not _INVISIBLE.search(spaced):
+    spaced = _LETTERS.sub(_russian, text.translate(_SPACE_TABLE))
+    marked = {match.start(): match.end() for match in _MARKED.finditer(spaced)}
+    if not marked and not _INVISIBLE.search(spaced):
         return spaced, None
-    kept = [index for index, char in enumerate(spaced) if char not in INVISIBLE]
-    return "".join(spaced[index] for index in kept), kept
+    chars: list[str] = []
+    origin: list[int] = []
+    at = 0
+    while at < len(spaced):
+        end = marked.get(at, at + 1)
+        visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", spaced[at:end]))
+        chars.extend(visible)
+        origin.extend(range(at, at + len(visible)))
+        at = end
+    return "".join(chars), origin
+
+
+def _russian(match: re.Match[str]) -> str:
+    word = match.group()
+    return word.translate(_LATIN) if _MIXED.match(word) and _LOOKALIKE.fullmatch(word) else word
+
+
+@lru_cache(maxsize=65536)
+def mend(word: str) -> str:
+    """A word as it is meant: composed letters, nothing invisible, a common dash, no Latin look-alikes in Russian words.
+
+    White space is one space, or its line breaks.
+    """
+    visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", word.translate(_SPACE_TABLE)))
+    if word and not visible.strip():
+        return "\n" * len(_BREAK.findall(visible)) or " "
+    visible = visible.strip().translate(_RARE_DASHES)
+    return visible.translate(_LATIN) if _MIXED.match(visible) and _LOOKALIKE.fullmatch(visible) else visible
+
+
+def printed(word: str) -> str:
+    """A word as newspapers print it, for models that have read newspapers."""
+    return "—" if word == "−" else mend(word).replace("ё", "е").replace("Ё", "Е")
+
+
+def blank(word: str) -> bool:
+    """Whether nothing of a word can be seen."""
+    return not mend(word).strip()
 
 
 @lru_cache(maxsize=65536)
 def normal(word: str) -> str:
-    """A word for look-up: lower case, one kind of dash, composed letters, Latin look-alikes in Cyrillic words mended."""
-    word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word.translate(_SPACE_TABLE))).translate(_DASH_TABLE).lower()
-    if _MIXED.match(word) and _LOOKALIKE.fullmatch(word):
-        word = word.translate(_LATIN)
-    return word
+    """A word for look-up: mended, in lower case, with one kind of dash."""
+    return mend(word).translate(_DASH_TABLE).lower()
 
 
 def key(word: str) -> str:
@@ -81,7 +121,10 @@ def key(word: str) -> str:
 
 
 def tokenize(text: str) -> list[tuple[int, int]]:
-    """Words of a text as (start, end) in code points of the text, without white space, in order."""
+    """Words of a text as (start, end) in code points of the text, without white space, in order.
+
+    An invisible mark belongs to the word before it.
+    """
     cleaned, origin = clean(text)
     guarded = [match.span() for match in _GUARDED.finditer(cleaned)]
     inside = [start for start, _ in guarded]
@@ -98,7 +141,8 @@ def tokenize(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
     if origin is None:
         return spans
-    return [(origin[start], origin[end - 1] + 1) for start, end in spans]
+    origin = [0, *origin[1:], len(text)]
+    return [(origin[start], origin[end]) for start, end in spans]
 
 
 def _seams(text: str, start: int, end: int) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from svodka.russian.segment import printed
 from svodka.russian.weights import data, embeddings
 
 
@@ -24,7 +25,7 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[str]
     """
     order = sorted((index for index, words in enumerate(sentences) if words), key=lambda index: len(sentences[index]))
     trees: list[tuple[list[int], list[str]]] = [([], []) for _ in sentences]
-    marked = _model().map([list(sentences[index]) for index in order])
+    marked = _model().map([[printed(word) for word in sentences[index]] for index in order])
     for index, markup in zip(order, marked, strict=True):
         heads = [int(token.head_id) - 1 for token in markup.tokens]
         relations = [token.rel for token in markup.tokens]

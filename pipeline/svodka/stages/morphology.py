@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, MorphAnalysis
 
 from svodka.russian.morphology import choose
-from svodka.russian.segment import normal
+from svodka.russian.segment import blank, normal
 
 
 class Morphology:
@@ -12,7 +12,7 @@ class Morphology:
 
     def __call__(self, doc: Doc) -> Doc:
         for sentence in doc.sents:
-            tokens = [token for token in sentence if not token.is_space]
+            tokens = [token for token in sentence if not blank(token.text)]
             for token, parse in zip(tokens, choose([normal(token.text) for token in tokens]), strict=True):
                 token.pos_ = "PROPN" if parse.name and parse.pos == "NOUN" else parse.pos
                 token.morph = MorphAnalysis(doc.vocab, parse.morph)

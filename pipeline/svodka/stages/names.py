@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
 from svodka.russian.names import find
+from svodka.russian.segment import blank
 
 
 class Names:
@@ -19,7 +20,7 @@ class Names:
         """The Docs in order; the model reads the sentences of a batch at once."""
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             tokens = [
-                [[t for t in sentence if not t.is_space] for sentence in doc.sents] if len(doc) else [] for doc in docs
+                [[t for t in sentence if not blank(t.text)] for sentence in doc.sents] if len(doc) else [] for doc in docs
             ]
             flat = [[token.text for token in sentence] for sentences in tokens for sentence in sentences]
             found = iter(find(flat))

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from svodka.grammar.notes import Draft
+from svodka.grammar.notes import Draft, characters
 from svodka.model import Baseline, Evidence, Mention, Part, Period, Record, Zone
 
 
@@ -30,21 +30,12 @@ class _Pieces:
     doc: Doc
     text: str
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Characters of a stretch of tokens, without white space at its ends."""
-        doc = self.doc
-        while start < end - 1 and doc[start].is_space:
-            start += 1
-        while end - 1 > start and doc[end - 1].is_space:
-            end -= 1
-        return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-
     def mention(self, start: int, end: int) -> Mention:
-        first, last = self.span(start, end)
+        first, last = characters(self.doc, start, end)
         return Mention(text=self.text[first:last], start=first, end=last)
 
     def evidence(self, part: Part, start: int, end: int) -> Evidence:
-        first, last = self.span(start, end)
+        first, last = characters(self.doc, start, end)
         return Evidence(part=part, text=self.text[first:last], start=first, end=last)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from svodka.russian.segment import sentence_starts
+from svodka.russian.segment import blank, sentence_starts
 
 
 class Sentences:
@@ -24,7 +24,7 @@ class Sentences:
             while token.idx >= starts[following]:
                 following += 1
                 begins = True
-            if begins and token.is_space and index:
+            if begins and blank(token.text) and index:
                 # The white space before a sentence ends the one before it.
                 following -= 1
             elif begins or not index or index - last >= self.longest:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
 from svodka.grammar.notes import Quantity
+from svodka.russian.segment import blank
 from svodka.russian.syntax import parse
 
 Piece = tuple[int, int, str]
@@ -92,7 +93,7 @@ def _cut(sentence: Span, merged: dict[int, Piece]) -> list[Piece]:
             pieces.append(piece)
             at = piece[1]
             continue
-        if not sentence.doc[at].is_space:
+        if not blank(sentence.doc[at].text):
             pieces.append((at, at + 1, sentence.doc[at].text))
         at += 1
     return pieces
@@ -117,7 +118,7 @@ def _attach(
             root = start
             labels[start] = "ROOT"
     for at in range(sentence.start, sentence.end):
-        if sentence.doc[at].is_space and labels[at] == "dep":
+        if blank(sentence.doc[at].text) and labels[at] == "dep":
             heads[at] = root
 
 

@@ -8,11 +8,11 @@ from spacy.vocab import Vocab
 
 from svodka.grammar.notes import prepare
 from svodka.lexicon import user
-from svodka.russian.segment import tokenize
+from svodka.russian.segment import BREAKS, tokenize
 
 
 class Tokenizer:
-    """Words by razdel with numbers kept whole; what stands between words (new lines, no-break spaces) is a token too."""
+    """Words by razdel with numbers kept whole. White space belongs to the word before it, a line break is a token."""
 
     def __init__(self, vocab: Vocab, lexicon: str = "") -> None:
         self.vocab = vocab
@@ -24,15 +24,16 @@ class Tokenizer:
         previous = 0
         for start, end in [*tokenize(text), (len(text), len(text))]:
             gap = text[previous:start]
-            if gap.startswith(" ") and words:
-                spaces[-1] = True
-                gap = gap[1:]
-            if gap:
-                words.append(gap)
-                spaces.append(False)
-            if start < end:
-                words.append(text[start:end])
-                spaces.append(False)
+            if words and not any(char in BREAKS for char in gap):
+                spaces[-1] = gap.endswith(" ")
+                words[-1] += gap[: -1 if spaces[-1] else None]
+                gap = ""
+            elif words and gap.startswith(" "):
+                spaces[-1], gap = True, gap[1:]
+            for word in (gap, text[start:end]):
+                if word:
+                    words.append(word)
+                    spaces.append(False)
             previous = end
         doc = Doc(self.vocab, words=words, spaces=spaces)
         if self.lexicon:
