@@ -185,12 +185,10 @@ def test_a_fraction_in_words_is_a_percentage(walk, denominator):
         ("два с половиной миллиона", 2500000),
         ("две с половиной тысячи", 2500),
         ("пять с половиной", Decimal("5.5")),
-        pytest.param(
-            "две целых и пять десятых", Decimal("2.5"), marks=pytest.mark.xfail(reason="«целых» is unknown: 2, and 50 %")
-        ),
-        pytest.param("ноль целых пять десятых", Decimal("0.5"), marks=pytest.mark.xfail(reason="as above")),
-        pytest.param("25-ти", 25, marks=pytest.mark.xfail(reason="digits with the ending of a cardinal are taken for an ordinal")),
-        pytest.param("3½", Decimal("3.5"), marks=pytest.mark.xfail(reason="a fraction of one character is no number")),
+        ("две целых и пять десятых", Decimal("2.5")),
+        ("ноль целых пять десятых", Decimal("0.5")),
+        ("25-ти", 25),
+        ("3½", Decimal("3.5")),
     ],
 )  # fmt: skip
 def test_one_number(walk, text, value):

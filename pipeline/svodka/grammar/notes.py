@@ -17,7 +17,7 @@ from svodka.russian.segment import BREAKS, INVISIBLE, SPACES, blank
 
 _EDGE = f" {SPACES}{BREAKS}{INVISIBLE}"
 
-Kind = Literal["number", "fraction", "multiple", "part", "every", "share"]
+Kind = Literal["number", "fraction", "multiple", "part", "every", "share", "ordinal"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ _GUARDED = re.compile(
   | (?<![\d.,])\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)                          # 1,844,036
   | (?<!\d)\d+(?:-{_LETTER}+)+                                             # 25-летний, 2023-го
   | (?<!\d)\d+[.,]\d+(?!\d)(?!\.\d)
+  | \d+[¼½¾⅓⅔⅛⅜⅝⅞]
   | \d+
     """,
     re.VERBOSE,
@@ -57,6 +58,7 @@ _GUARDED = re.compile(
 
 # razdel takes «млн.» for an abbreviation inside a sentence; a capital letter after it begins the next one.
 _MEASURED = re.compile(r"(?<=[\d ])(?:тыс|млн|млрд|трлн|руб|кг|км|га|тг|долл|шт|чел|ед|п)\. +(?=[А-ЯЁ][а-яё]+ )")
+_UNENDED = re.compile(r"(?<=[\d ])(?:тыс|млн|млрд|трлн)\. +(?=[A-ZА-ЯЁ]{2})")
 
 
 def clean(text: str) -> tuple[str, list[int] | None]:
@@ -176,5 +178,7 @@ def sentence_starts(text: str) -> list[int]:
         starts.extend(offset + sentence.start for sentence in razdel_sentenize(line))
         starts.extend(offset + match.end() for match in _MEASURED.finditer(line))
         offset += len(line)
-    starts = sorted(set(starts))
+    # A unit in capitals is no new sentence: «12 тыс. TEU».
+    unended = {match.end() for match in _UNENDED.finditer(cleaned)}
+    starts = sorted(set(starts) - unended)
     return starts if origin is None else [origin[start] for start in starts]

@@ -83,13 +83,14 @@ def joined(words: Words, claim: Claim) -> str | None:
 
 @book.rule(
     yes=["самолёт Boeing 737 прибыл", "версия Windows 11"],
-    no=["выпущено [737 самолётов] => 737 1 (самолёт)"],
+    no=["выпущено [737 самолётов] => 737 1 (самолёт)", "выявлено больных COVID-19 [5 тысяч 735] => 5735 1"],
 )
 def model(words: Words, claim: Claim) -> str | None:
     """A bare number after a word in Latin letters."""
     before = words.back(claim.first - 1)
     latin = before >= 0 and words.text[before].isascii() and words.text[before][:1].isalpha()
-    return "model" if latin and claim.bare and words.text[before][:1].isupper() else None
+    named = latin and words.text[before][:1].isupper() and not words.text[before][-1:].isdecimal()
+    return "model" if named and claim.bare and claim.last == claim.first + 1 else None
 
 
 @book.rule(

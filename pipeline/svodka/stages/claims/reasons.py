@@ -9,6 +9,15 @@ from svodka.stages.claims.rates import denominator
 book: Book[[Words, Claim], str] = Book("rejected", [*labels.book.rules, *times.book.rules])
 
 
+@book.rule(
+    yes=["тридцать первый километр закрыт", "сто первая школа", "двадцать второго ребёнка"],
+    no=["построена [двадцать одна школа] => 21 1 (школа)"],
+)
+def ordinal(words: Words, claim: Claim) -> str | None:
+    """An ordinal of several words."""
+    return "ordinal" if claim.quantity.kind == "ordinal" else None
+
+
 @book.rule(yes=["1. Завершить восстановление дорог", "2) обновить разметку"], no=["[12 случаев] => 12 1 (случай)"])
 def marker(words: Words, claim: Claim) -> str | None:
     """The number of a list item at the beginning of a line."""
@@ -18,23 +27,40 @@ def marker(words: Words, claim: Claim) -> str | None:
 
 
 @book.rule(
-    yes=["один из участков", "одного из них задержали", "на одного терапевта", "один за другим"],
-    no=["погиб [один человек] => 1 1 (человек)", "изъята [одна винтовка] => 1 1 (винтовка)"],
+    yes=[
+        "ни один регион не пострадал",
+        "один из участков",
+        "одного из них задержали",
+        "на одного терапевта",
+        "один за другим",
+    ],
+    no=[
+        "погиб [один человек] => 1 1 (человек)",
+        "пожары:\n- [один] – в жилом доме;\n- [два] – в гаражах",
+        "изъята [одна винтовка] => 1 1 (винтовка)",
+    ],
 )
 def one(words: Words, claim: Claim) -> str | None:
     """«один» as a pronoun: with «из», alone, or not the subject or object of an event."""
     quantity = claim.quantity
     if quantity.amount.value != 1 or not words.numerals[claim.first].worded or claim.last - claim.first > 1:
         return None
+    if words.at(words.back(quantity.start - 1)) == "ни":
+        return "pronoun"
     if quantity.counted is None or quantity.comparator is not None:
-        return "pronoun" if quantity.unit is None else None
+        return "pronoun" if quantity.unit is None and not _item(words, claim) else None
     governed = words.pos(words.back(claim.quantity.start - 1)) == "ADP"
     return None if words.parse[quantity.head].case in ("Nom", "Acc") and not governed else "pronoun"
 
 
+def _item(words: Words, claim: Claim) -> bool:
+    """«- один – в жилых домах»: a number with a dash after it, or before it, in a list."""
+    return words.at(words.next(claim.last)) == "-" or words.at(words.back(claim.first - 1)) == "-"
+
+
 @book.rule(
     yes=["финансирование по годам:\n2022 — будет позже", "Приёмная кампания – 2019: что показали тесты"],
-    no=["открыто [2022 школы] => 2022 1 (школа)", "изъято: 2024"][:1],
+    no=["открыто [2022 школы] => 2022 1 (школа)", "привито:\nв Чуйской области — [2049]\nв Нарынской области — [1985]"],
 )
 def year(words: Words, claim: Claim) -> str | None:
     """A bare year as a label: at the beginning or end of a line, before a colon, in brackets."""
@@ -48,11 +74,27 @@ def year(words: Words, claim: Claim) -> str | None:
     before, after = words.back(claim.first - 1), words.next(claim.last)
     opens = before < 0 or words.at(before) in ("(", "-")
     closes = words.wall(claim.last) or words.at(after) in (")", ":", "-", "(")
+    if words.at(before) == "-" and words.wall(claim.last) and _counts(words, before):
+        return None
     return "year" if opens and closes else None
 
 
+def _counts(words: Words, dash: int) -> bool:
+    """Whether a line before a dash speaks of a place or time («в области — 2049»), and not of what happened in a year."""
+    at = dash - 1
+    while at >= 0 and not words.wall(at):
+        at -= 1
+    return words.pos(words.next(at + 1)) == "ADP"
+
+
 @book.rule(
-    yes=["занимались в две смены", "в 100 километрах от города", "занял 3 место", "счёт 3:1"],
+    yes=[
+        "занимались в две смены",
+        "в 100 километрах от города",
+        "занял 3 место",
+        "счёт 3:1",
+        "матч закончился со счётом 3-1",
+    ],
     no=["открыты [две смены] лагеря => 2 1 (смена)", "создано [250 рабочих мест] => 250 1 (место)"],
 )
 def manner(words: Words, claim: Claim) -> str | None:
@@ -71,9 +113,7 @@ def manner(words: Words, claim: Claim) -> str | None:
     opening = words.back(quantity.start - 1)
     if words.at(opening) == "«" and words.text[claim.first][:1].isupper() and words.numerals[claim.first].worded:
         return "name"
-    colon = words.at(claim.last) == ":" and words.glued(claim.last) and words.at(claim.last + 1).isdecimal()
-    behind = words.at(claim.first - 1) == ":" and words.glued(claim.first - 1) and words.at(claim.first - 2).isdecimal()
-    if claim.bare and (colon or behind):
+    if claim.bare and (_against(words, claim.first, claim.last) or _against(words, claim.first, claim.last, back=True)):
         return "score"
     if (
         claim.bare
@@ -83,6 +123,15 @@ def manner(words: Words, claim: Claim) -> str | None:
     ):
         return "mark"
     return None
+
+
+def _against(words: Words, first: int, last: int, *, back: bool = False) -> bool:
+    """«3:1», «3-1»: small numbers glued by a colon, or by a dash where no range can be (the second is not larger)."""
+    mark, other = (first - 1, first - 2) if back else (last, last + 1)
+    left, right = (words.at(other), words.at(first)) if back else (words.at(first), words.at(other))
+    if not (left.isdecimal() and right.isdecimal() and words.glued(min(mark, other)) and words.glued(min(first, mark))):
+        return False
+    return words.at(mark) == ":" or (words.at(mark) == "-" and len(left) <= 2 and int(left) >= int(right))
 
 
 @book.rule(

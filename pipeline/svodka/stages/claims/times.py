@@ -23,8 +23,10 @@ _CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
 
 @book.rule(
     yes=["приём идёт с 15.00", "авария случилась в 5.40 утра", "в 9 часов утра", "работает с 9 до 18 часов"],
-    no=["вырос на [15.5 %] => 15.5 %", "занимает [6 часов] => 6 h"],
-)
+    no=[
+        "вырос на [15.5 %] => 15.5 %", "срок ответа сократился [с 9 до 6 часов] => 9->6 h", "занимает [6 часов] => 6 h",
+    ],
+)  # fmt: skip
 def clock(words: Words, claim: Claim) -> str | None:
     """The hour of the day."""
     before = words.at(words.back(claim.quantity.start - 1))
@@ -46,9 +48,18 @@ def clock(words: Words, claim: Claim) -> str | None:
         return "time"
     if written and claim.bare and before in ("в", "с", "до", "на", "к", "около"):
         return "time"
+    if claim.quantity.rule == "from_to" and claim.quantity.amount.unit == "h" and not _trending(words, claim):
+        return "time"
     if claim.quantity.amount.unit == "h" and before in ("в", "с", "до", "к") and claim.quantity.comparator is None:
         return "time" if not words.numerals[claim.first].worded or claim.quantity.rule == "from_to" else None
     return None
+
+
+def _trending(words: Words, claim: Claim) -> bool:
+    """Whether a word of change stands before: «время сократилось с 9 до 6 часов»."""
+    start = claim.quantity.start
+    left = max(_sentence(words, claim)[0], start - 8)
+    return any((found := trend(words, at)) is not None and found.kind != "comparative" for at in range(left, start))
 
 
 _PEOPLE = (

@@ -1,6 +1,7 @@
 """The value of a number in digits: which comma or point groups thousands and which one begins the fraction."""
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from svodka.russian.segment import APOSTROPHES
@@ -9,6 +10,8 @@ _GROUPED = re.compile(rf"\d{{1,3}}(?:[ {APOSTROPHES}]\d{{3}})+(?:,\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_MIXED = re.compile(r"(\d{0,3})([¼½¾⅓⅔⅛⅜⅝⅞])")
+VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -26,6 +29,9 @@ def value(key: str, *, scaled: bool) -> Decimal | None:
         return Decimal(key.replace(",", ""))
     if not scaled and _POINT.fullmatch(key):
         return Decimal(key.replace(".", ""))
+    if (mixed := _MIXED.fullmatch(key)) is not None:
+        part = unicodedata.numeric(mixed[2])
+        return Decimal(mixed[1] or 0) + Decimal(str(round(part, 3)))
     if _PLAIN.fullmatch(key):
         return Decimal(key.replace(",", "."))
     return None

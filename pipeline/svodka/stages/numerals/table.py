@@ -1,6 +1,6 @@
 """Number words of the lexicon at a token."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from svodka.grammar.words import Words
@@ -36,5 +36,6 @@ def ordinal(words: Words, at: int) -> Decimal | None:
 
 
 def percent(part: Fraction) -> Decimal:
-    """A fraction as percent with one digit after the point, as the annotation guide rounds («треть» → 33.3)."""
-    return (Decimal(part.numerator) * HUNDRED / Decimal(part.denominator)).quantize(Decimal("0.1")).normalize() + 0
+    """A fraction as percent with one digit after the point, halves up: «треть» 33.3, «каждый шестнадцатый» 6.3."""
+    share = Decimal(part.numerator) * HUNDRED / Decimal(part.denominator)
+    return share.quantize(Decimal("0.1"), ROUND_HALF_UP).normalize() + 0

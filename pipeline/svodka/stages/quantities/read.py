@@ -165,7 +165,9 @@ def _sign(words: Words, draft: _Draft) -> None:
     bracketed = before == "("
     spaced = at == 0 or not words.glued(at - 1)
     touching = at == draft.start - 1 and words.glued(at)
-    true_minus = words.text[at] == "−" or mark == "+" or (words.text[at] == "-" and spaced and draft.code == "Cel")
+    true_minus = (
+        words.text[at] == "−" or mark == "+" or (words.text[at] == "-" and spaced and draft.code in ("Cel", "%", "pp"))
+    )
     if bracketed or (touching and true_minus and (spaced or before in ("«", ",", ";", "-", "…"))):
         draft.sign, draft.start = mark, at
 
