@@ -28,7 +28,7 @@ def _lemma_keys(word: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Words:
-    """Columns, one item a token: text (mended), key (normal, ё as е), lemma (ё as е), lemmas (all possible), parse, space."""
+    """Columns, one item a token: mended text, key (normal, ё as е), lemma (ё as е), lemmas (all possible), parse, space."""
 
     doc: Doc
     text: list[str]
