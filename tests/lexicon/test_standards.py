@@ -35,3 +35,33 @@ def test_unit_is_ucum(parser, code: str) -> None:
 @pytest.mark.parametrize("item", entries("places.country"), ids=lambda item: item.name)
 def test_country_is_in_iso_3166(item) -> None:
     assert pycountry.countries.get(alpha_2=item.name) is not None
+
+
+@pytest.mark.parametrize("table", ["gazetteer.region", "gazetteer.city"])
+def test_code_of_a_place_is_in_iso_3166_2(table) -> None:
+    wrong = {item.name: item.code for item in entries(table) if pycountry.subdivisions.get(code=item.code) is None}
+    assert wrong == {}
+
+
+# Sounds by which a Russian name and the standard's Latin one are compared: consonants only, where spellings agree.
+_LATIN = str.maketrans("бвгдзклмнпрст", "bvgdzklmnprst")
+
+
+def _sounds(name: str, letters: str) -> str:
+    return "".join(letter for letter in name.lower().translate(_LATIN) if letter in letters)
+
+
+@pytest.mark.parametrize("item", [i for i in entries("gazetteer.region") if i.code.startswith("RU")], ids=lambda i: i.name)
+def test_code_of_a_russian_region_is_that_of_its_name(item) -> None:
+    standard = pycountry.subdivisions.get(code=item.code).name.partition(",")[0]
+    stem = item.name.replace("Республика ", "").replace("Якутия", "Саха").replace("Тува", "Тыва").replace("Чечня", "Чечен")
+    stem = stem.replace("Карачаево", "Карачаев").replace("Удмуртия", "Удмурт")
+    assert _sounds(standard, "bdlmnrt")[:3] == _sounds(stem, "bdlmnrt")[:3]
+
+
+def test_capital_of_a_country_is_one_at_a_time() -> None:
+    capitals = [
+        item.data["capital"] for item in entries("gazetteer.city") if "capital" in item.data and "since" not in item.data
+    ]
+    assert len(capitals) == len(set(capitals))
+    assert all(pycountry.countries.get(alpha_2=code) is not None for code in capitals)

@@ -110,6 +110,12 @@ class Place:
     start: int
     end: int
     name: str
+    kind: str = "city"
+    """country, republic, region, district, city; '' for a place of no rank."""
+    code: str = ""
+    """ISO 3166: of the place, or of the region that a city lies in; '' if unknown."""
+    role: str = ""
+    """``body`` inside the name of a body («полиция Омской области»), ``adjective`` («казахстанский»), else ''."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ class Draft:
     period: tuple[dt.date, dt.date] | None = None
     baseline: tuple[dt.date | None, dt.date | None, Decimal | None] | None = None
     place: str | None = None
+    place_code: str | None = None
     actor: str | None = None
     source: str | None = None
     modality: Modality = "actual"

@@ -42,7 +42,11 @@ OWN: Mapping[str, frozenset[str]] = {
     "events.duration": frozenset(),
     "places.generic": frozenset({"kind"}),
     "places.alias": frozenset({"name"}),
-    "places.country": frozenset(),
+    "places.country": frozenset({"adjective"}),
+    "places.settled": frozenset(),
+    "places.beside": frozenset(),
+    "gazetteer.region": frozenset({"code", "republic"}),
+    "gazetteer.city": frozenset({"code", "capital", "since", "until"}),
 }
 
 

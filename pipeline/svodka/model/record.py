@@ -1,7 +1,7 @@
 """The contract: one indicator record and the document that holds it.
 
-A gold file and an extraction result are the same format. What gold does not carry (``id``, ``evidence``, ``rule``,
-``zone``, ``confidence``) is optional and left out of the JSON when absent.
+A gold file and an extraction result are the same format. What gold does not carry (``id``, ``place_code``, ``evidence``,
+``rule``, ``zone``, ``confidence``) is optional and left out of the JSON when absent.
 """
 
 import datetime as dt
@@ -100,7 +100,7 @@ class Baseline(_Shape):
         return self
 
 
-_OPTIONAL = ("id", "evidence", "rule", "zone", "confidence")
+_OPTIONAL = ("id", "place_code", "evidence", "rule", "zone", "confidence")
 
 
 class Record(_Shape):
@@ -136,6 +136,10 @@ class Record(_Shape):
     period: Period | None = Field(description="The time that the value covers; null when the text gives none.")
     baseline: Baseline | None = Field(description="What the value is compared with; null when with nothing.")
     place: Text | None = Field(description="Nominative proper name of the place that the value is about.")
+    place_code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = Field(
+        default=None,
+        description="ISO 3166 code of the place: of the country (KZ), or of the subdivision that it is or lies in (KZ-39).",
+    )
     actor: Text | None = Field(description="Who did what was counted, in the nominative; null if it happens by itself.")
     source: Text | None = Field(description="Who states it, in the nominative: a person, else a body.")
     modality: Modality = Field(

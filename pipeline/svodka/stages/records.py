@@ -60,6 +60,7 @@ def _record(pieces: _Pieces, draft: Draft, digest: bytes, zones: list[tuple[int,
         if draft.baseline is None
         else Baseline(start=draft.baseline[0], end=draft.baseline[1], value=draft.baseline[2]),
         place=draft.place,
+        place_code=draft.place_code,
         actor=draft.actor,
         source=draft.source,
         modality=draft.modality,

@@ -16,6 +16,7 @@ from svodka.stages.indicators.order import book
 from svodka.stages.indicators.pairs import Pair, pairs
 from svodka.stages.indicators.scope import Base, Scope
 from svodka.stages.indicators.voices import Voices
+from svodka.stages.indicators.where import Where
 
 
 class Indicators:
@@ -28,10 +29,11 @@ class Indicators:
         clause = Clause(
             words,
             frozenset(at for time in doc._.periods for at in range(time.start, time.end)),
-            frozenset(at for place in doc._.places for at in range(place.start, place.end)),
+            frozenset(at for place in doc._.places if not place.role for at in range(place.start, place.end)),
             {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
         )
-        scope = Scope(words, clause, doc._.periods, doc._.places, doc._.quantities)
+        scope = Scope(words, clause, doc._.periods, doc._.quantities)
+        where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
         voices = Voices(words, clause)
         frames: list[Frame] = []
         drafts: list[Draft] = []
@@ -40,11 +42,11 @@ class Indicators:
             pair = partners.get(quantity)
             if pair is not None and pair.earlier is quantity and frames:
                 frames.append(replace(frames[-1], quantity=quantity, direction=None))
-                drafts.append(_draft(frames[-1], "pair", scope, voices, drafts, pair))
+                drafts.append(_draft(frames[-1], "pair", scope, where, voices, drafts, pair))
                 continue
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             frames.append(frame)
-            drafts.append(_draft(frame, rule, scope, voices, drafts, pair))
+            drafts.append(_draft(frame, rule, scope, where, voices, drafts, pair))
         doc._.drafts = tuple(drafts)
         return doc
 
@@ -52,7 +54,9 @@ class Indicators:
 _COMPARED = ("change", "relative_change", "multiple")
 
 
-def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[Draft], pair: Pair | None) -> Draft:
+def _draft(
+    frame: Frame, rule: str, scope: Scope, where: Where, voices: Voices, before: list[Draft], pair: Pair | None
+) -> Draft:
     quantity = frame.quantity
     evidence: list[tuple[Part, int, int]] = [("number", start, end) for start, end in quantity.numerals]
     if quantity.unit is not None:
@@ -77,7 +81,7 @@ def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[D
             time = None if dates is None or pair.time is None else replace(pair.time, first=dates[0], last=dates[1])
     if time is not None and (pair is None or quantity is pair.later):
         evidence.append(("period", time.start, time.end))
-    place = scope.place(quantity)
+    place = where.place(quantity)
     if place is not None:
         evidence.append(("place", place.start, place.end))
     actor = actor_of(scope.clause, frame.actor, frame.verb if rule == "happened" else None)
@@ -95,6 +99,7 @@ def _draft(frame: Frame, rule: str, scope: Scope, voices: Voices, before: list[D
         period=None if time is None or time.first is None or time.last is None else (time.first, time.last),
         baseline=base,
         place=None if place is None else place.name,
+        place_code=(place.code or None) if place is not None else None,
         actor=None if actor is None else actor[0],
         source=None if source is None else source.name,
         modality=mode,

@@ -1,4 +1,4 @@
-"""When, compared with what, and where: what the text before a quantity carries over to it."""
+"""When, and compared with what: what the text before a quantity carries over to it."""
 
 import datetime as dt
 from bisect import bisect_left
@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from svodka.grammar.notes import Place, Quantity, Time
+from svodka.grammar.notes import Quantity, Time
 from svodka.grammar.words import Words
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.verbs import reports
 
-Note = TypeVar("Note", Time, Place, Quantity)
+Note = TypeVar("Note", Time, Quantity)
 Dates = tuple[dt.date, dt.date]
 Base = tuple[dt.date | None, dt.date | None, Decimal | None]
 DAY = dt.timedelta(days=1)
@@ -34,11 +34,6 @@ def _shift(day: dt.date, months: int, whole: bool = False) -> dt.date:
     year, month = index // 12, index % 12 + 1
     last = monthrange(year, month)[1]
     return dt.date(year, month, last if whole else min(day.day, last))
-
-
-_FROM = frozenset("из от до из-за для с к".split())
-# Nouns whose genitive says whence, not where.
-_FOREIGN = ("гражданин", "уроженец", "граница", "импорт", "экспорт", "объезд", "президент", "сборная", "торговля")
 
 
 # How far back a period governs before only the last few are asked.
@@ -64,23 +59,20 @@ def _contains(outer: Time, inner: Time) -> bool:
 
 @dataclass(slots=True)
 class Scope:
-    """The periods and places of one Doc."""
+    """The periods of one Doc."""
 
     words: Words
     clause: Clause
     times: Sequence[Time]
-    places: Sequence[Place]
     quantities: Sequence[Quantity]
     dating: list[Time] = field(default_factory=list)
     """The times that date figures, in text order."""
     lasting: list[Time] = field(default_factory=list)
     """Those of them that carry over to the sentences after: not in brackets."""
-    home: Place | None = None
 
     def __post_init__(self) -> None:
         self.dating = [time for time in self.times if self._dates(time)]
         self.lasting = [time for time in self.dating if not self._inside(time)]
-        self.home = self._main()
 
     def period(self, quantity: Quantity) -> Time | None:
         """The period that governs a quantity: in its clause, else before it in the sentence, else what the text set."""
@@ -214,63 +206,3 @@ class Scope:
 
     def _all(self, time: Time) -> bool:
         return any(self.words.is_(at, "весь") for at in range(max(0, time.start - 1), time.end))
-
-    def place(self, quantity: Quantity) -> Place | None:
-        """The place of a quantity: in its clause, else the one that the text is about."""
-        start, end = self.clause.bounds(quantity.start)
-        here = [place for place in _between(self.places, start, end) if self._locative(place)]
-        before = [place for place in here if place.end <= quantity.start]
-        after = [place for place in here if place.start >= quantity.end and place.start - quantity.end < 8]
-        if before:
-            return before[-1]
-        if after:
-            return after[0]
-        return self.home
-
-    def _main(self) -> Place | None:
-        """The place that the release is about: of those in its first lines the one named most, the first of equals."""
-        told = [place for place in self.places if not self._dateline(place) and not self._spoken(place)]
-        if not told:
-            return None
-        early = [place for place in told if place.start < 90 and self._locative(place)] or told[:1]
-        counts = {place.name: sum(other.name == place.name for other in told) for place in early}
-        return max(early, key=lambda place: (counts[place.name], -place.start))
-
-    def _dateline(self, place: Place) -> bool:
-        """«АСТАНА, 5 марта.», «г. Саратов, 4 марта»: where the release was sent from."""
-        words = self.words
-        after = words.next(place.end)
-        if words.text[place.start].isupper() and len(words.text[place.start]) > 3:
-            return True
-        first = words.back(place.start - 1)
-        while first >= 0 and words.text[first] in ("г", "Г", "."):
-            first = words.back(first - 1)
-        day = any(time.kind == "day" and 0 < time.start - place.end <= 2 for time in self.times)
-        return first < 0 and words.text[after : after + 1] in ([","], ["."], ["-"], ["–"], ["—"]) and day
-
-    def _spoken(self, place: Place) -> bool:
-        """Where somebody spoke: «сообщил в Душанбе», «на брифинге в Бишкеке»."""
-        words = self.words
-        ahead = range(max(0, place.start - 4), place.start)
-        return any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция") for at in ahead)
-
-    def _locative(self, place: Place) -> bool:
-        words = self.words
-        if self._dateline(place) or self._spoken(place):
-            return False
-        at = words.back(place.start - 1)
-        before, case = words.at(at), words.parse[place.start].case
-        if at < 0 or (words.text[at] in "-–—•*" and words.back(at - 1) < 0):
-            return True
-        if before in ("в", "во", "на"):
-            return case != "Acc" or self._falls(place)
-        if before in ("по", "у", "под"):
-            return True
-        if case == "Gen" and before not in _FROM:
-            return not words.is_(at, *_FOREIGN)
-        return place.start == words.doc[place.start].sent.start
-
-    def _falls(self, place: Place) -> bool:
-        """«на Ереван приходится …»: the place has the share."""
-        sentence = self.words.doc[place.start].sent
-        return any(self.words.is_(at, "приходиться", "прийтись") for at in range(sentence.start, sentence.end))

@@ -1,0 +1,158 @@
+"""``svodka_places``: places of the text by their full nominative names; «в стране», «в регионе» to their antecedents."""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from svodka.grammar.notes import Place
+from svodka.grammar.phrase import nominative
+from svodka.grammar.words import Words
+from svodka.russian.inflect import inflect
+from svodka.russian.morphology import parses
+from svodka.russian.segment import normal
+from svodka.stages.places import gazetteer
+from svodka.stages.places.antecedents import antecedent
+from svodka.stages.places.asides import aside, embodied, named_after, settled
+
+_COMMON = ("область", "край", "округ", "район", "республика", "велаят")
+
+
+class Places:
+    """Writes ``doc._.places``, in text order; a common name («в стране») is a place only if it stands for one."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = Words.of(doc)
+        measured = frozenset(at for quantity in doc._.quantities for at in range(quantity.start, quantity.end))
+        named = {place.start: place for place in _named(words) if not aside(words, place, measured)}
+        found: list[Place] = []
+        at = 0
+        while at < len(words):
+            place = named.get(at) or _by_adjective(words, at) or antecedent(words, at, found, list(named.values()))
+            if place is None:
+                at += 1
+                continue
+            found.append(place)
+            at = place.end
+        doc._.places = tuple(found)
+        return doc
+
+
+def _named(words: Words) -> Iterator[Place]:
+    """Names of places: what the gazetteer knows, what the model found, what «село» stands before; the longest of them."""
+    found = {span[0]: span[1] for span in _found(words)}
+    at = 0
+    while at < len(words):
+        known = gazetteer.match(words, at)
+        if known is not None and not _trusted(words, at, known[1], known[0].kind):
+            known = None
+        if at in found and (known is None or known[1] < found[at]):
+            start, end = _whole(words, at, found[at])
+            yield _place(words, start, end)
+            at = end
+        elif known is not None:
+            place, end = known
+            yield Place(at, end, place.name, place.kind, place.code, _role(words, at))
+            at = end
+        elif _titled(words, at):
+            yield _place(words, at, at + 1)
+            at += 1
+        else:
+            at += 1
+
+
+def _found(words: Words) -> Iterator[tuple[int, int]]:
+    """What the model found, without prepositions before it and verbs after it."""
+    for ent in words.doc.ents:
+        start, end = ent.start, ent.end
+        while start < end and words.pos(start) == "ADP":
+            start += 1
+        while start < end and words.pos(end - 1) == "VERB":
+            end -= 1
+        if ent.label_ == "LOC" and start < end:
+            yield start, end
+
+
+def _titled(words: Words, at: int) -> bool:
+    """«в кишлаке Навруз»: a capital after a noun that says what the name is."""
+    if not words.text[at][:1].isupper() or words.doc[at].ent_type_ or words.pos(at) not in ("NOUN", "ADJ", "X"):
+        return False
+    before = words.back(at - 1)
+    return before >= 0 and words.lemma[before] in settled() and words.parse[before].number != "Plur"
+
+
+def _trusted(words: Words, at: int, end: int, kind: str) -> bool:
+    """A known name is no person's («Владимир»), and where it may be a common word («Семей») the model agrees."""
+    token = words.doc[at]
+    if token.ent_type_ == "PER":
+        return False
+    if kind != "city" or end - at > 1 or token.ent_type_:
+        return True
+    before = words.back(at - 1)
+    return not token.is_sent_start and words.at(before) in ("в", "во", "на", "из", "под", "г", ".", ",", "и", "город", "(")
+
+
+def _whole(words: Words, start: int, end: int) -> tuple[int, int]:
+    """A name with the common noun that the model left out («Курганской | области»)."""
+    following = words.next(end)
+    if words.parse[end - 1].pos == "ADJ" and words.is_(following, *_COMMON) and not words.wall(following):
+        end = following + 1
+    return start, end
+
+
+def _place(words: Words, start: int, end: int) -> Place:
+    """A place that the model found, by what its nominative says."""
+    before = words.back(start - 1)
+    adjective = next((p for p in parses(normal(words.text[start])) if p.pos == "ADJ"), None)
+    if end - start == 1 and adjective is not None and before >= 0 and words.lemma[before] in settled():
+        name = inflect(words.text[start], adjective, "Nom", "Sing", words.parse[before].gender)
+    else:
+        name = nominative(words, start, end, _governed(words, start))
+        if end - start == 1 and name.endswith(("ская", "цкая")):
+            name = f"{name} область"
+    known = gazetteer.known(name)
+    if known is not None:
+        return Place(start, end, known.name, known.kind, known.code, _role(words, start))
+    return Place(start, end, name, gazetteer.sort(name), "", _role(words, start))
+
+
+def _governed(words: Words, at: int) -> str:
+    """The case that the preposition before a name asks of it, '' where it leaves a choice."""
+    return {"из": "Gen", "от": "Gen", "до": "Gen", "у": "Gen", "к": "Dat"}.get(words.at(words.back(at - 1)), "")
+
+
+def _role(words: Words, at: int) -> str:
+    return "body" if embodied(words, at) else ""
+
+
+def _by_adjective(words: Words, at: int) -> Place | None:
+    """A region by its adjective: «в Гродненской намолочено», «в Минском областном суде»; a country by «казахстанский»."""
+    parse = words.parse[at]
+    if parse.pos not in ("ADJ", "NOUN") or len(words.text[at]) < 5:
+        return None
+    lemma = next((lemma for lemma in words.lemmas[at] if lemma.endswith("кий")), "")
+    if not lemma:
+        return None
+    state = gazetteer.country_of(lemma)
+    if state is not None:
+        return Place(at, at + 1, state.name, state.kind, state.code, "adjective")
+    before = words.back(at - 1)
+    if not words.text[at][:1].isupper() or named_after(words, at) or (before >= 0 and words.lemma[before] in settled()):
+        return None
+    following = words.next(at + 1)
+    region = gazetteer.region(lemma)
+    if words.is_(following, "областной", "краевой", "региональный"):
+        noun = "край" if words.is_(following, "краевой") else "область"
+        name = region.name if region else f"{lemma[:-2].capitalize()}{'ий край' if noun == 'край' else 'ая область'}"
+        return Place(at, at + 1, name, "region", region.code if region else "", "body")
+    elided = words.text[at].endswith(("ской", "цкой", "ская", "скую")) and words.parse[at].gender == "Fem"
+    if not elided or words.pos(following) in ("NOUN", "ADJ") or (words.doc[at].is_sent_start and region is None):
+        return None
+    name = region.name if region else f"{words.text[at][:-2]}ая область"
+    return Place(at, at + 1, name, "region", region.code if region else "", "")
+
+
+@Language.factory("svodka_places", requires=["doc.ents", "doc._.quantities"], assigns=["doc._.places"])
+def create(nlp: Language, name: str) -> Places:
+    """A resolver of places; its words are in lexicon/places.toml and gazetteer.toml."""
+    return Places()
