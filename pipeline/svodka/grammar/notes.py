@@ -48,6 +48,8 @@ class Quantity:
     unit: tuple[int, int] | None = None
     comparator: tuple[int, int] | None = None
     counted: str | None = None
+    elided: str | None = None
+    """What is counted or measured, where the noun is understood and not said beside the number."""
     head: int = -1
     """The token that stands for the quantity in the sentence: the counted noun, the unit or the number."""
     sign: str = ""

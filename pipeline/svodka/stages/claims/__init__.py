@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from svodka.grammar.notes import Quantity, Rejected, show
 from svodka.grammar.words import Words
 from svodka.stages.claims.claim import Claim
+from svodka.stages.claims.elided import elided
 from svodka.stages.claims.reasons import book
 from svodka.stages.claims.share import shared
 
@@ -36,7 +37,7 @@ class Claims:
             rejected.append(Rejected(quantity.start, quantity.end, reason))
             if reason.startswith("rate "):
                 rates.append((quantity, reason.removeprefix("rate ")))
-        doc._.quantities = tuple(shared(words, kept, rates))
+        doc._.quantities = tuple(elided(words, shared(words, kept, rates), doc._.period_claims))
         doc._.periods = tuple(periods)
         doc._.rejected = tuple(rejected)
         show(doc, "quantities", doc._.quantities)

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
+from svodka.lexicon import Index, entries, lexical
 from svodka.model import Amount
+from svodka.russian.segment import words as split
 
 
 def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Quantity, str]]) -> list[Quantity]:
@@ -16,8 +18,74 @@ def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Q
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         current = _rated(words, quantity, rates)
         donor = _donor(words, result, current, following)
-        result.append(current if donor is None else _with_unit(current, donor))
+        current = current if donor is None else _with_unit(current, donor)
+        if donor is None and _in_percent(words, current):
+            current = replace(current, amount=replace(current.amount, unit="%"))
+        result.append(_priced(words, result, current, following))
     return result
+
+
+def _in_percent(words: Words, quantity: Quantity) -> bool:
+    """A line of a table, of which the heading says «в процентах»."""
+    at = quantity.start
+    plain = quantity.amount.unit == "1" and quantity.counted is None and quantity.kind == "number"
+    if not plain or not words.wall(quantity.end):
+        return False
+    for place in range(at, max(0, at - 300), -1):
+        named = words.at(place) == "%" or words.is_(place, "процент")
+        if named and words.at(words.back(place - 1)) == "в" and any(words.wall(i) for i in range(place, at)):
+            return words.wall(place + 1) or words.at(place + 1) in (")", ":", ",")
+    return False
+
+
+@lexical
+def _per() -> Index:
+    return Index.of(entries("units.per"), split)
+
+
+_CONTRASTS = ("не", "вместо", "против")
+
+
+def _money(quantity: Quantity) -> bool:
+    unit = quantity.amount.unit
+    return len(unit) == 3 and unit.isupper() and unit.isalpha()
+
+
+def _priced(words: Words, before: Sequence[Quantity], quantity: Quantity, following: Quantity | None) -> Quantity:
+    """A price without its «за литр»: the litre is the subject, or a price beside it says what it is for."""
+    if not _money(quantity):
+        return quantity
+    line = _of_unit(words, quantity)
+    first = words.doc[quantity.start].sent.start
+    if not line and before and before[-1].end > first and words.at(words.back(quantity.start - 1)) in _CONTRASTS:
+        line = _line_of(before[-1], quantity)
+    if not line and following is not None and following.end <= words.doc[quantity.start].sent.end:
+        between = [words.at(at) for at in range(quantity.end, following.start)]
+        grown = words.at(words.back(quantity.start - 1)) == "на" and len(between) <= 4
+        if grown and ("до" in between or any(words.is_(at, "составить") for at in range(quantity.end, following.start))):
+            line = _line_of(following, quantity)
+    return replace(quantity, amount=replace(quantity.amount, unit=quantity.amount.unit + line)) if line else quantity
+
+
+def _line_of(other: Quantity, quantity: Quantity) -> str:
+    unit, slash, line = other.amount.unit.partition("/")
+    return slash + line if unit == quantity.amount.unit else ""
+
+
+def _of_unit(words: Words, quantity: Quantity) -> str:
+    """The line of a price whose subject is one unit: «литр бензина стоит 300 тенге» → /L."""
+    sentence = words.doc[quantity.start].sent.start
+    for at in range(quantity.start - 1, sentence - 1, -1):
+        if words.text[at] in ";:" or words.wall(at):
+            return ""
+        found = words.match(_per(), at)
+        parse = words.parse[at]
+        if found is None or found[0].code == "1" or parse.pos != "NOUN" or "за" not in found[0].data["after"]:
+            continue
+        alone = at == sentence or words.pos(words.back(at - 1)) not in ("NUM", "ADP", "ADJ")
+        if alone and parse.case in ("Nom", "Acc") and parse.number == "Sing":
+            return f"/{found[0].code}"
+    return ""
 
 
 # Nouns whose value is a count.
@@ -34,7 +102,7 @@ def _rated(words: Words, quantity: Quantity, rates: Sequence[tuple[Quantity, str
 
 def _bare(words: Words, quantity: Quantity) -> bool:
     return (
-        quantity.amount.unit == "1"
+        quantity.amount.unit.partition("/")[0] == "1"
         and quantity.unit is None
         and quantity.counted is None
         and quantity.kind == "number"
@@ -67,7 +135,7 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             return None
         same = donor.end > sentence.start
         unit = donor.amount.unit
-        if unit == "1" and (same or numeral.scale == 1):
+        if (unit == "1" or _timely(unit)) and (same or numeral.scale == 1):
             if donor.counted is not None and numeral.scale > 1 and same:
                 return None
             if same and number == number.to_integral_value():
@@ -87,6 +155,12 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             return donor
         return None
     return None
+
+
+def _timely(unit: str) -> bool:
+    """Counts in a time («1/d»): the next number has its own."""
+    base, _, line = unit.partition("/")
+    return base == "1" and line.isalpha()
 
 
 def _listed(words: Words, quantity: Quantity, following: Quantity) -> bool:
@@ -113,8 +187,10 @@ def _points(words: Words, quantity: Quantity) -> bool:
 
 def _with_unit(quantity: Quantity, donor: Quantity) -> Quantity:
     amount = quantity.amount
+    own = amount.unit[1:]
+    unit = donor.amount.unit.partition("/")[0] + own if own else donor.amount.unit
     return replace(
         quantity,
-        amount=Amount(amount.value, amount.lower, amount.upper, amount.comparator, donor.amount.unit, amount.origin),
+        amount=Amount(amount.value, amount.lower, amount.upper, amount.comparator, unit, amount.origin),
         counted=donor.counted if donor.amount.unit not in ("%", "pp") else None,
     )

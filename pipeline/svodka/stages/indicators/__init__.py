@@ -130,8 +130,8 @@ def _counted(quantity: Quantity, before: list[Draft]) -> str | None:
     unit = quantity.amount.unit
     if unit in ("%", "pp", "x", "pt") or (len(unit.partition("/")[0]) == 3 and unit[:3].isupper() and unit[:3].isalpha()):
         return None
-    if quantity.counted is not None or unit.partition("/")[0] != "1":
-        return quantity.counted
+    if quantity.counted is not None or quantity.elided is not None or unit.partition("/")[0] != "1":
+        return quantity.counted or quantity.elided
     return next((draft.counted for draft in reversed(before) if draft.counted is not None), None)
 
 

@@ -22,7 +22,7 @@ def goal(words: Words, at: int) -> bool:
     first = words.doc[at].sent.start
     commas = 0
     while place >= first and at - place < 40 and words.at(place) not in _STOPS:
-        commas += words.at(place) in (",", "-")
+        commas += words.at(place) == "," or (words.at(place) == "-" and not words.glued(place))
         if commas > allowed:
             return False
         found = trend(words, place)

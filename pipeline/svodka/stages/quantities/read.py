@@ -8,19 +8,12 @@ from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
 from svodka.model import Amount, Comparator
 from svodka.stages.quantities import comparators
+from svodka.stages.quantities.counted import counted_at, past_bracket, stuff_at
 from svodka.stages.quantities.goals import goal
+from svodka.stages.quantities.rates import rate_at
 from svodka.stages.quantities.shapes import Shape, book
 from svodka.stages.quantities.sums import add_parts
-from svodka.stages.quantities.units import (
-    Measured,
-    counted_at,
-    past_bracket,
-    plain_stuff,
-    rate_at,
-    signs,
-    stuff_at,
-    unit_at,
-)
+from svodka.stages.quantities.units import Measured, plain_stuff, signs, unit_at
 
 
 @dataclass(slots=True)
@@ -146,7 +139,8 @@ def _rate(words: Words, draft: _Draft) -> None:
     if found is None or (draft.timed and found[0] != "/d"):
         return
     line, last = found
-    if draft.code == "1" and draft.counted is None and not line[1:].isdecimal():
+    scaled = draft.shape.numerals[-1].scale > 1
+    if draft.code == "1" and draft.counted is None and not line[1:].isdecimal() and not scaled:
         return
     draft.code += line
     draft.end = last

@@ -7,7 +7,8 @@ from svodka.grammar.notes import Kind, Numeral
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
-from svodka.stages.quantities.units import counted_at, noun_phrase, unit_at
+from svodka.stages.quantities.counted import counted_at, noun_phrase
+from svodka.stages.quantities.units import unit_at
 
 book: Book[[Words, int], "Shape"] = Book("shapes")
 
