@@ -87,11 +87,14 @@ def nominative(words: Words, start: int, end: int, case: str = "") -> str:
     return join(words, tokens, forms)
 
 
-def person(words: Words, start: int, end: int) -> str:
-    """A person's name in the nominative: each word of it, by an analysis that is a name of the same case."""
+def person(words: Words, start: int, end: int, case: str = "") -> str:
+    """A person's name in the nominative: each word of it, by an analysis that is a name of the same case.
+
+    ``case`` is the case that the words before demand.
+    """
     tokens = [at for at in range(start, end) if not words.text[at].isspace()]
     forms: list[str] = []
-    case, gender = _name_case(words, tokens)
+    case, gender = _name_case(words, tokens, case)
     for at in tokens:
         options = [p for p in parses(normal(words.text[at])) if p.case == case and p.number == "Sing"]
         named = [p for p in options if p.name in ("Surn", "Name", "Patr")] or options
@@ -101,7 +104,7 @@ def person(words: Words, start: int, end: int) -> str:
     return join(words, tokens, forms)
 
 
-def _name_case(words: Words, tokens: Sequence[int]) -> tuple[str, str]:
+def _name_case(words: Words, tokens: Sequence[int], asked: str = "") -> tuple[str, str]:
     """The case and gender that most words of a name can share; the nominative when in doubt."""
     votes: dict[tuple[str, str], float] = {}
     for at in tokens:
@@ -111,6 +114,8 @@ def _name_case(words: Words, tokens: Sequence[int]) -> tuple[str, str]:
                 weight += 0.05 if parse.case == words.parse[at].case else 0.0
                 pair = (parse.case, parse.gender)
                 votes[pair] = max(votes.get(pair, 0), 0) + weight / len(parses(normal(words.text[at]))) ** 0.1
+    demanded = {pair: vote for pair, vote in votes.items() if pair[0] == asked}
+    votes = demanded or votes
     if not votes:
         return "Nom", ""
     return max(votes, key=lambda pair: (votes[pair], pair[0] == "Nom"))

@@ -36,6 +36,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "reporting.verb": frozenset(),
     "reporting.phrase": frozenset(),
     "reporting.body": frozenset(),
+    "reporting.outlet": frozenset(),
     "reporting.post": frozenset(),
     "events.stative": frozenset(),
     "events.copula": frozenset(),

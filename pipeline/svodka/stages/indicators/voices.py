@@ -1,88 +1,83 @@
-"""Who says so: persons and bodies by verbs and phrases of reporting, and who speaks for the rest of the text."""
+"""Who says so: the speaker of a sentence, of a quotation, of a paragraph, and who speaks for the rest of the text."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from svodka.grammar.notes import Quantity
-from svodka.grammar.phrase import nominative, person
 from svodka.grammar.words import Words
-from svodka.lexicon import Index, entries, lexical
-from svodka.russian.segment import key
-from svodka.russian.segment import words as split
+from svodka.stages.indicators.bodies import Bodies, Voice
 from svodka.stages.indicators.clause import Clause
-from svodka.stages.indicators.verbs import reports
+from svodka.stages.indicators.segments import finite
+from svodka.stages.indicators.speakers import Speakers, Speech
 
-
-@lexical
-def _names(table: str) -> frozenset[str]:
-    return frozenset(key(lemma) for item in entries(table) for lemma in item.lemmas)
-
-
-@lexical
-def _phrases() -> Index:
-    return Index.of(entries("reporting.phrase"), split)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A source and the tokens that name it."""
-
-    name: str
-    start: int
-    end: int
-    person: bool
-
-
-# A body named by its class alone stands for the body named before («в ведомстве», «регулятор»).
-_VAGUE = frozenset("ведомство регулятор министерство комитет компания департамент управление агентство".split())
-_STOPS = frozenset(",.;:()—–-!?»")
+_ABOUT = ("об этом", "такие данные", "эти данные", "такую информацию", "с такими", "такие сведения", "документ представил")
 
 
 @dataclass(slots=True)
 class Voices:
-    """The sources of one Doc: by sentence, and the one that the text goes back to."""
+    """The sources of one Doc."""
 
     words: Words
     clause: Clause
-    people: list[Voice] = field(default_factory=list)
-    bodies: list[Voice] = field(default_factory=list)
-    by_sentence: dict[int, Voice] = field(default_factory=dict)
-    standing: list[tuple[int, Voice]] = field(default_factory=list)
-    """From where on who speaks for all that has no speaker of its own."""
+    speakers: Speakers = field(init=False)
+    speeches: dict[int, Speech] = field(default_factory=dict)
+    """By the first token of the sentence."""
+    lines: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """The first tokens of the sentences."""
+    standing: Voice | None = None
+    """Who speaks for all that has no speaker of its own."""
 
     def __post_init__(self) -> None:
-        for ent in self.words.doc.ents:
-            if ent.label_ == "PER" and self._personal(ent.start, ent.end):
-                self.people.append(Voice(self._full(person(self.words, ent.start, ent.end)), ent.start, ent.end, True))
-        title = self._titled()
-        if title is not None:
-            self.standing.append((0, title))
-        for sentence in self.words.doc.sents:
-            found = self._speaker(sentence.start, sentence.end)
-            if found is None:
-                continue
-            voice, local = found
-            self.by_sentence[sentence.start] = voice
-            if not local and (not self.standing or not voice.person or self._about_that(sentence.start)):
-                self.standing.append((0 if not self.standing else sentence.start, voice))
+        words = self.words
+        self.speakers = Speakers(words, self.clause, Bodies(words, self.clause))
+        fresh = True
+        for at in range(len(words)):
+            if words.wall(at):
+                fresh = True
+            elif fresh and not words.text[at].isspace():
+                self.lines.append(at)
+                fresh = False
+        for sentence in words.doc.sents:
+            self.starts.append(sentence.start)
+            speech = self.speakers.speech(sentence.start, sentence.end)
+            if speech is not None:
+                self.speeches[sentence.start] = speech
+        self.standing = self._standing()
 
-    def _personal(self, start: int, end: int) -> bool:
-        """A person has a name and a surname, or a surname that stood before with a name."""
-        text = self.words.doc[start:end].text
-        if any(char.isdecimal() for char in text):
-            return False
-        if end - start > 1:
-            return True
-        surname = person(self.words, start, end)
-        return any(voice.name.split()[-1] == surname for voice in self.people)
+    def _line(self, at: int) -> int:
+        return bisect_right(self.lines, at) - 1
 
-    def _full(self, name: str) -> str:
-        """A surname, or initials and a surname, as the full name that the text gave before."""
-        surname = name.split()[-1]
-        for voice in self.people:
-            words = voice.name.split()
-            if len(words) > 1 and words[-1] == surname and not words[0].endswith("."):
-                return voice.name
-        return name
+    def _standing(self) -> Voice | None:
+        """Of the lead a person, else a body; of the title; of «об этом сообщил …»; of the first statement; the subject."""
+        titled = self._titled()
+        lead = 1 if len(self.lines) > 1 and self._heading() else 0
+        said = [(start, speech) for start, speech in self.speeches.items() if self._general(start, speech)]
+        leading = [speech.voice for start, speech in said if self._line(start) == lead]
+        leading += [speech.voice for start, speech in said if lead and self._line(start) == 0]
+        people = [voice for voice in leading if voice.person]
+        if people or leading:
+            return (people or leading)[0]
+        if titled is not None:
+            return titled
+        about = [speech.voice for start, speech in said if self._about(start)]
+        plain = about or [speech.voice for _, speech in said if speech.manner == "said"]
+        return plain[0] if plain else self._subject(lead)
+
+    def _general(self, start: int, speech: Speech) -> bool:
+        """Whether a statement is about more than its sentence: not a quotation, and no phrase but in the first lines."""
+        if speech.manner == "phrase":
+            return not speech.voice.person and self._line(start) <= 1 and self._first(start)
+        return speech.manner == "said" and not self._recalled(start)
+
+    def _first(self, start: int) -> bool:
+        """Whether a sentence opens its line."""
+        return self.lines[self._line(start)] == start
+
+    def _heading(self) -> bool:
+        words = self.words
+        last = next((at for at in range(self.lines[1] - 1, -1, -1) if not words.text[at].isspace()), 0)
+        return self.lines[1] < 60 and words.text[last] not in (".", "!", ";")
 
     def _titled(self) -> Voice | None:
         """«Росстат: цены выросли»: the body before a colon in the first line."""
@@ -91,138 +86,88 @@ class Voices:
             if words.wall(at):
                 return None
             if words.text[at] == ":":
-                return self._body_at(0, at)
+                return self.speakers.bodies.at(0, at)
         return None
 
-    def _about_that(self, start: int) -> bool:
+    def _subject(self, lead: int) -> Voice | None:
+        """The body that the first sentence is about, when nobody is said to say anything: «Фонд завершил сезон»."""
+        words = self.words
+        for line in range(lead, -1, -1):
+            if line >= len(self.lines):
+                continue
+            start, end = self.clause.bounds(self.lines[line])
+            for at in range(start, min(end, start + 16)):
+                if finite(words, at):
+                    break
+                voice = self.speakers.bodies.at(at, end)
+                if voice is not None and words.parse[voice.start].case in ("Nom", "Acc", ""):
+                    return voice
+        return None
+
+    def _about(self, start: int) -> bool:
         """«Об этом сообщил …», «Такие данные привёл …»."""
-        head = " ".join(self.words.key[start : start + 3])
-        return head.startswith(("об этом", "такие данные", "эти данные", "такую информацию", "с такими"))
+        return " ".join(self.words.key[start : start + 3]).startswith(_ABOUT)
 
-    def _speaker(self, start: int, end: int) -> tuple[Voice, bool] | None:
-        """Who speaks in a sentence, and whether for that sentence only (a quotation, «по его словам»)."""
+    def _recalled(self, start: int) -> bool:
+        """«Напомним, …», «Ранее сообщалось»: what others have said before, up to the end of the paragraph."""
         words = self.words
-        for at in range(start, end):
-            phrase = words.match(_phrases(), at)
-            if phrase is not None and words.at(at) in ("по", "со", "согласно", "как", "в"):
-                voice = self._named(phrase[1], min(end, phrase[1] + 14)) or self._back(phrase[1])
-                if voice is not None:
-                    return voice, words.at(at) in ("по", "как") and words.at(at + 1) in ("словам", "оценке", "прогнозу")
-        quoted = any(words.text[at] in "«»" for at in range(start, end)) or words.text[start] in "-–—"
-        says = [at for at in range(start, end) if reports(words, at) and not self._told(at)]
-        for at in says:
-            for low, high in ((at + 1, min(end, at + 30)), (max(start, at - 14), at)):
-                voice = next((v for v in self.people if low <= v.start < high and not self._addressee(v, at)), None)
-                if voice is not None:
-                    return voice, quoted
-        for at in says:
-            voice = self._body(at, start, end) or self._back(at + 1)
-            if voice is not None:
-                return voice, quoted and voice.person
-        return None
-
-    def _told(self, at: int) -> bool:
-        """«был информирован»: a passive of saying has no speaker as its subject."""
-        return self.words.parse[at].short or self.words.parse[at].form in ("Inf", "Part")
-
-    def _addressee(self, voice: Voice, verb: int) -> bool:
-        """«доложил президенту …»: in the dative right after the verb."""
-        return voice.start - verb <= 3 and self.words.parse[voice.start].case == "Dat"
-
-    def _named(self, start: int, end: int) -> Voice | None:
-        """A person, else a body, named in a stretch."""
-        voice = next((v for v in self.people if start <= v.start < end), None)
-        return voice or self._body_at(self.words.next(start), end, "Gen")
-
-    def _body(self, verb: int, start: int, end: int) -> Voice | None:
-        """The body that a verb of saying stands beside: «сообщает пресс-служба МВД», «сообщили в управлении»."""
-        words = self.words
-        for at in range(verb + 1, min(end, verb + 8)):
-            if words.text[at] in ".;":
-                break
-            voice = self._body_at(at, end)
-            if voice is not None and words.parse[at].case != "Dat":
-                return voice
-        for at in range(start, verb):
-            in_body = words.at(words.back(at - 1)) in ("в", "во") and words.parse[verb].number == "Plur"
-            voice = self._body_at(at, verb)
-            if voice is not None and (words.parse[at].case in ("Nom", "") or in_body):
-                return voice
-        return None
-
-    def _body_at(self, at: int, end: int, case: str = "") -> Voice | None:
-        """The body whose name begins at a token: a class word, an adjective before it, or a name that the model found."""
-        words = self.words
-        if at >= len(words) or words.wall(at):
-            return None
-        head = at
-        while head < min(end, at + 4) and words.parse[head].pos == "ADJ":
-            head += 1
-        if head >= end:
-            head = at
-        known = head < end and words.lemma[head] in _names("reporting.body")
-        entity = words.doc[at].ent_type_ == "ORG" and words.doc[at].ent_iob_ == "B"
-        if not known and not entity:
-            return None
-        if head > at and not known and not entity:
-            return None
-        last = head + 1
-        while last < end and last - at < 14 and not self._ends(last):
-            last += 1
-        while last > head + 1 and (words.parse[last - 1].pos == "ADP" or words.text[last - 1].isspace()):
-            last -= 1
-        if known and last == head + 1 and head == at and words.lemma[head] in _VAGUE:
-            return self.bodies[0] if self.bodies else None
-        voice = Voice(nominative(words, at, last, case), at, last, False)
-        self.bodies.append(voice)
-        return voice
-
-    def _ends(self, at: int) -> bool:
-        words = self.words
-        parse = words.parse[at]
-        if words.wall(at) or words.text[at] in _STOPS or at in self.clause.dated:
-            return True
-        if parse.pos in ("VERB", "ADV", "PRON", "PART") or words.doc[at].ent_type_ == "PER":
-            return True
-        return parse.pos == "ADP" and words.key[at] not in ("по", "при", "с")
-
-    def _back(self, at: int) -> Voice | None:
-        """«по его словам», «министр», «она»: the last person named before."""
-        words = self.words
-        here = words.next(at)
-        near = [words.lemma[i] for i in range(max(0, here - 3), min(len(words), here + 2))]
-        pointing = {"он", "она", "его", "ее", "спикер", "судья"} | _names("reporting.post")
-        if not any(lemma in pointing for lemma in near):
-            return None
-        before = [voice for voice in self.people if voice.start < at]
-        return before[-1] if before else None
+        first = self.lines[self._line(start)] if self._line(start) >= 0 else start
+        return any(words.at(at) == "напомним" for at in range(first, min(first + 2, start + 1, len(words))))
 
     def of(self, quantity: Quantity) -> Voice | None:
-        """The source of a quantity: its sentence's, its quotation's, the next sentence's «об этом», the standing one."""
+        """The source of a quantity: its sentence's, its quotation's, its paragraph's, or the standing one."""
         start, end = self.clause.bounds(quantity.start)
-        if start in self.by_sentence:
-            return self.by_sentence[start]
-        quoted = self._quotation(quantity.start)
-        if quoted is not None:
-            return quoted
+        own = self.speeches.get(start)
+        if own is not None:
+            nearer = [speech.voice for at, speech in self.speakers.phrases(start, quantity.start) if at > start]
+            return nearer[-1] if nearer else own.voice
+        return self._quotation(quantity.start) or self._paragraph(start, end) or self._default(start)
+
+    def _default(self, start: int) -> Voice | None:
+        return None if self._recalled(start) else self.standing
+
+    def _paragraph(self, start: int, end: int) -> Voice | None:
+        """The person who spoke before in the paragraph; «об этом сообщил …» or a quotation with a dash after it."""
+        line = self._line(start)
+        if line < 0:
+            return None
+        low = self.lines[line]
+        high = self.lines[line + 1] if line + 1 < len(self.lines) else len(self.words)
+        first, last = bisect_right(self.starts, low - 1), bisect_right(self.starts, high - 1)
+        around = [(at, self.speeches[at]) for at in self.starts[first:last] if at in self.speeches]
+        before = [speech.voice for at, speech in around if at < start and speech.voice.person]
+        if before:
+            return before[-1]
+        after = [(at, speech) for at, speech in around if at >= end]
+        if after and (self._about(after[0][0]) or (self._dashed(low) and after[0][1].voice.person)):
+            return after[0][1].voice
         following = self.words.next(end)
-        if following < len(self.words) and self._about_that(following) and following in self.by_sentence:
-            return self.by_sentence[following]
-        before = [voice for since, voice in self.standing if since <= start]
-        return before[-1] if before else None
+        if following < len(self.words) and self._about(following) and following in self.speeches:
+            return self.speeches[following].voice
+        return None
+
+    def _dashed(self, at: int) -> bool:
+        """A paragraph of speech after a dash: «– Собрали больше, – сказал директор»."""
+        return self.words.text[at] in "-–—"
 
     def _quotation(self, at: int) -> Voice | None:
-        """Inside «…»: who speaks after the closing quote."""
+        """Inside «…» or "…": who speaks after the closing quote."""
         words = self.words
         depth = 0
-        for place in range(at, min(len(words), at + 120)):
+        for place in range(at, min(len(words), at + 160)):
             if "\n" in words.text[place]:
                 break
-            if words.text[place] == "«":
+            if words.text[place] in "«“„":
                 depth += 1
-            elif words.text[place] == "»":
-                if depth == 0:
+            elif words.text[place] in "»”" or (words.text[place] == '"' and self._open(place)):
+                if depth <= 0:
                     start, _ = self.clause.bounds(place)
-                    return self.by_sentence.get(start)
+                    speech = self.speeches.get(start)
+                    return None if speech is None else speech.voice
                 depth -= 1
         return None
+
+    def _open(self, at: int) -> bool:
+        """Whether a straight quote closes: the marks of the line before it are odd in number."""
+        first = self.lines[self._line(at)]
+        return sum(self.words.text[place] == '"' for place in range(first, at)) % 2 == 1

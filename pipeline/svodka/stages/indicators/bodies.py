@@ -1,0 +1,199 @@
+"""Bodies that a text names: ministries, departments, companies, by class words and by the names that the model found."""
+
+from dataclasses import dataclass, field
+
+from svodka.grammar.phrase import join, nominative, put
+from svodka.grammar.words import Words
+from svodka.lexicon import entries, lexical
+from svodka.russian.morphology import parses
+from svodka.russian.segment import key, normal
+from svodka.stages.indicators.clause import Clause
+
+
+@lexical
+def names(table: str) -> frozenset[str]:
+    """The words of a table of lexicon/reporting.toml."""
+    return frozenset(key(lemma) for item in entries(f"reporting.{table}") for lemma in item.lemmas)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source and the tokens that name it."""
+
+    name: str
+    start: int
+    end: int
+    person: bool
+    head: str = ""
+    """The lemma of a body's class word."""
+
+
+# A body named by its class alone stands for the body named before («в ведомстве», «регулятор»).
+_VAGUE = frozenset("ведомство регулятор министерство комитет компания департамент управление агентство служба банк".split())
+_PRESS = frozenset({"пресс-служба", "пресс-центр"})
+_STOPS = frozenset(',.;:()—–-!?»"')
+_LINKS = frozenset({"по", "при", "с", "и"})
+
+
+@dataclass(slots=True)
+class Bodies:
+    """The bodies of one Doc, in text order."""
+
+    words: Words
+    clause: Clause
+    found: list[Voice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        at = 0
+        while at < len(self.words):
+            voice = self.named(at, len(self.words))
+            if voice is not None:
+                self.found.append(voice)
+            at = voice.end if voice is not None else at + 1
+
+    def at(self, at: int, end: int, case: str = "") -> Voice | None:
+        """The body that begins at a token before ``end``; a class alone stands for the body that was named."""
+        words = self.words
+        if at >= len(words) or words.wall(at):
+            return None
+        if words.lemma[at] in _PRESS and (whose := self._whose(words.next(at + 1), end)) is not None:
+            return Voice(f"{words.lemma[at]} {self._genitive(whose)}", at, words.next(at + 1) + 1, False, words.lemma[at])
+        if self._vague(at, end):
+            return self._meant(at)
+        return self.named(at, end, case)
+
+    def _whose(self, at: int, end: int) -> Voice | None:
+        """«пресс-служба ведомства», «пресс-служба воздушной гавани»: a press service of the body that was named."""
+        words = self.words
+        if self._vague(at, end):
+            return self._meant(at)
+        head = at
+        while head < min(end, at + 3) and words.parse[head].pos == "ADJ" and words.text[head].islower():
+            head += 1
+        if head >= end or words.wall(head) or not words.text[head].islower() or words.parse[head].case != "Gen":
+            return None
+        if (
+            words.lemma[head] in names("body")
+            or words.parse[head].pos != "NOUN"
+            or head + 1 < end
+            and self._continues(head + 1, linked=False)
+        ):
+            return None
+        before = [voice for voice in self.found if voice.start < at and voice.head not in _PRESS]
+        return before[-1] if before else None
+
+    def _vague(self, at: int, end: int) -> bool:
+        """«в ведомстве», «регулятор»: a class word with no name after it."""
+        words = self.words
+        if at >= min(end, len(words)) or words.lemma[at] not in _VAGUE or self._entity(at):
+            return False
+        return at + 1 >= end or not self._continues(at + 1, linked=False)
+
+    def _meant(self, at: int) -> Voice | None:
+        """What a class word stands for: the body of that class, else the first body of the text."""
+        lemma = self.words.lemma[at]
+        before = [voice for voice in self.found if voice.start < at and voice.head not in _PRESS]
+        same = [voice for voice in before if voice.head == lemma]
+        if same:
+            return same[-1]
+        line = at
+        while line > 0 and not self.words.wall(line - 1):
+            line -= 1
+        near = [voice for voice in before if voice.start >= line]
+        if near or before:
+            return near[-1] if near else before[0]
+        return Voice(nominative(self.words, at, at + 1), at, at + 1, False, lemma)
+
+    def _genitive(self, voice: Voice) -> str:
+        words = self.words
+        tokens = [at for at in range(voice.start, voice.end) if not words.text[at].isspace()]
+        head = next((at for at in tokens if words.parse[at].pos == "NOUN"), voice.start)
+        return join(words, tokens, put(words, tokens, head, "Gen"))
+
+    def _entity(self, at: int) -> bool:
+        token = self.words.doc[at]
+        return token.ent_type_ == "ORG" and token.ent_iob_ == "B"
+
+    def named(self, at: int, end: int, case: str = "") -> Voice | None:
+        """The body whose full name begins at a token: a class word, an adjective before it, or a name of the model."""
+        words = self.words
+        if words.wall(at):
+            return None
+        opening = at
+        if words.text[at] in '«“„"' and at + 1 < min(end, len(words)) and words.doc[at + 1].ent_type_ == "ORG":
+            at += 1
+        head = at
+        while head < min(end, at + 4) and words.parse[head].pos == "ADJ":
+            head += 1
+        if head >= min(end, len(words)):
+            head = at
+        known = words.lemma[head] in names("body")
+        entity = self._entity(at)
+        if (not known and not entity) or (known and not entity and words.parse[head].number == "Plur"):
+            return None
+        if self._vague(at, end) and not entity:
+            return None
+        last = self._end(head + 1 if known or head == at else at + 1, end)
+        inner = opening < at
+        name = nominative(words, at, last, case)
+        if (
+            not inner
+            and last - at == 1
+            and words.doc[at].is_sent_start
+            and known
+            and words.text[at][1:].islower()
+            and not entity
+        ):
+            name = name.lower()
+        return Voice(name, at, last, False, words.lemma[head] if known else words.lemma[at])
+
+    def _end(self, last: int, end: int) -> int:
+        """One past the last token of a name whose class word has been read."""
+        words = self.words
+        linked = False
+        limit = min(end, last + 14, len(words))
+        while last < limit:
+            if words.text[last] in "«“„":
+                closing = next((i for i in range(last + 1, min(len(words), last + 12)) if words.text[i] in "»”“"), 0)
+                return closing + 1 if closing else last
+            if not self._continues(last, linked=linked):
+                break
+            linked = linked or words.key[last] in ("по", "при", "с")
+            last += 1
+        while words.parse[last - 1].pos in ("ADP", "CCONJ") or words.text[last - 1].isspace() or words.key[last - 1] == "и":
+            last -= 1
+        return last
+
+    def _continues(self, at: int, *, linked: bool) -> bool:
+        """Whether a token belongs to the name before it: a genitive, what «по», «с» govern, the rest of a found name."""
+        words = self.words
+        if at >= len(words) or words.wall(at) or at in self.clause.dated or at in self.clause.numbered:
+            return False
+        token, parse = words.doc[at], words.parse[at]
+        if words.text[at].isspace():
+            return True
+        if words.text[at] in "«“„":
+            return True
+        if words.text[at] in _STOPS or token.ent_type_ == "PER":
+            return False
+        if words.key[at] in _LINKS:
+            return self._continues(words.next(at + 1), linked=True)
+        if token.ent_type_ in ("ORG", "LOC"):
+            return (
+                token.ent_iob_ == "I"
+                or words.text[at].isupper()
+                or _can(words, at, ("Gen", "Dat", "Ins") if linked else ("Gen",))
+            )
+        if parse.pos not in ("NOUN", "ADJ", "X") and parse.form != "Part":
+            return False
+        if words.text[at].isupper() and len(words.text[at]) > 1:
+            return True
+        return _can(words, at, ("Gen", "Dat", "Ins") if linked else ("Gen",))
+
+
+def _can(words: Words, at: int, cases: tuple[str, ...]) -> bool:
+    """Whether a word can stand in one of the cases, in the analysis chosen or, of a name, in any."""
+    if words.parse[at].case in cases:
+        return True
+    capital = words.text[at][:1].isupper()
+    return capital and any(parse.case in cases or parse.fixed for parse in parses(normal(words.text[at])))

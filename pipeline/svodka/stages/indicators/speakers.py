@@ -1,0 +1,278 @@
+"""Who speaks in a sentence: by verbs of saying («сообщил …», «отметили в …») and by phrases («по данным …»)."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from svodka.grammar.phrase import nominative, person
+from svodka.grammar.words import Words
+from svodka.lexicon import Index, entries, lexical
+from svodka.russian.segment import words as split
+from svodka.stages.indicators.bodies import Bodies, Voice, names
+from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.segments import finite
+from svodka.stages.indicators.verbs import reports
+
+Manner = Literal["said", "quoted", "phrase"]
+
+
+@lexical
+def _phrases() -> Index:
+    return Index.of(entries("reporting.phrase"), split)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who speaks in a sentence, and how: plainly, in a quotation, or named by a phrase."""
+
+    voice: Voice
+    manner: Manner
+
+
+_POSSESSIVE = frozenset({"его", "ее", "их"})
+_POINTING = frozenset({"он", "она", "его", "ее"})
+# Verbs with no speaker for a subject: «говорится в сообщении …».
+_IMPERSONAL = ("говориться", "сообщаться", "отмечаться", "указываться", "следовать")
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The people and bodies of one Doc, and who of them speaks where."""
+
+    words: Words
+    clause: Clause
+    bodies: Bodies
+    people: list[Voice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for ent in self.words.doc.ents:
+            if ent.label_ == "PER" and self._personal(ent.start, ent.end):
+                name = person(self.words, ent.start, ent.end, self._case(ent.start))
+                self.people.append(Voice(self._full(name), ent.start, ent.end, True))
+
+    def _case(self, at: int) -> str:
+        """The case of a person's name as the words before tell it: a verb of saying, a post, a preposition."""
+        words = self.words
+        case = ""
+        for place in range(at - 1, max(-1, at - 14), -1):
+            if words.wall(place) or words.text[place] in ".;,":
+                break
+            if reports(words, place) and not self._told(place):
+                return "Nom"
+            if words.lemma[place] in names("post"):
+                case = words.parse[place].case
+        return case if case in ("Nom", "Gen", "Dat", "Ins") else ""
+
+    def _personal(self, start: int, end: int) -> bool:
+        """A person has a name and a surname, or a surname that stood before with a name."""
+        text = self.words.doc[start:end].text
+        if any(char.isdecimal() for char in text):
+            return False
+        if end - start > 1:
+            return True
+        surname = person(self.words, start, end)
+        return any(_same(voice.name.split()[-1], surname) for voice in self.people)
+
+    def _full(self, name: str) -> str:
+        """A surname, or initials and a surname, as the full name that the text gave before."""
+        surname = name.split()[-1]
+        for voice in self.people:
+            parts = voice.name.split()
+            if len(parts) > 1 and _same(parts[-1], surname) and not parts[0].endswith("."):
+                return voice.name
+        return name
+
+    def speech(self, start: int, end: int) -> Speech | None:
+        """Who speaks in a sentence."""
+        return next(iter(self.phrases(start, end)), (start, None))[1] or self._by_verb(start, end)
+
+    def phrases(self, start: int, end: int) -> list[tuple[int, Speech]]:
+        """Whom the phrases of a stretch name («по данным …»), each with the token where it begins."""
+        words = self.words
+        found: list[tuple[int, Speech]] = []
+        for at in range(start, end):
+            if words.at(at) == "по" and words.at(at + 1) in _POSSESSIVE and words.is_(at + 2, "слово", "мнение", "данные"):
+                voice = self.back(at + 1)
+                if voice is not None:
+                    found.append((at, Speech(voice, "phrase")))
+            phrase = words.match(_phrases(), at)
+            if phrase is None:
+                continue
+            low, high = words.next(phrase[1]), min(end, phrase[1] + 14)
+            voice = self._named(low, high) or self.back(low) or self._noun(low, high)
+            if voice is not None:
+                found.append((at, Speech(voice, "phrase" if words.at(at) in ("по", "согласно") else "said")))
+        return found
+
+    def _named(self, start: int, end: int) -> Voice | None:
+        """A person, else a body, named right after a phrase."""
+        stop = next((at for at in range(start, end) if self.words.text[at] in ",.;:" or finite(self.words, at)), end)
+        voice = next((v for v in self.people if start <= v.start < stop), None)
+        return voice or self._body(start, stop, "Gen")
+
+    def _body(self, start: int, end: int, case: str = "") -> Voice | None:
+        voice = self.bodies.at(start, end, case)
+        return None if voice is None or self._outlet(voice) else voice
+
+    def _noun(self, start: int, end: int) -> Voice | None:
+        """«по прогнозу экспертов ВОЗ», «по данным следствия», «из материалов Облстата»: any noun in the genitive."""
+        words = self.words
+        last = start
+        while last < end and not words.wall(last) and last not in self.clause.dated and last not in self.clause.numbered:
+            parse = words.parse[last]
+            abbreviation = last > start and words.text[last].isupper()
+            if not abbreviation and (parse.case != "Gen" or parse.pos not in ("NOUN", "ADJ")):
+                break
+            last += 1
+        if last == start or not any(words.parse[at].pos == "NOUN" for at in range(start, last)):
+            return None
+        voice = Voice(nominative(words, start, last, "Gen"), start, last, False, words.lemma[last - 1])
+        return None if self._outlet(voice) else voice
+
+    def _outlet(self, voice: Voice) -> bool:
+        """A newspaper, a site or an agency that only relays."""
+        words = self.words
+        known = any({words.key[at], words.lemma[at]} & names("outlet") for at in range(voice.start, voice.end))
+        before = words.back(voice.start - 1)
+        relayed = before >= 0 and words.lemma[before] in names("outlet")
+        return known or relayed or (voice.name.isascii() and "." in voice.name)
+
+    def _by_verb(self, start: int, end: int) -> Speech | None:
+        words = self.words
+        quoted = any(words.text[at] in "«»" for at in range(start, end)) or words.text[start] in "-–—"
+        says = [at for at in range(start, end) if reports(words, at) and not self._told(at)]
+        for at in says:
+            voice = self._person_after(at, end) or self._person_before(at, start)
+            if voice is not None:
+                return Speech(voice, "quoted" if quoted else "said")
+        for at in says:
+            voice = (
+                self.back(at + 1) or self.back(words.back(at - 1)) or self._body_near(at, start, end) or self._post(at, end)
+            )
+            if voice is not None:
+                return Speech(voice, "quoted" if quoted and voice.person else "said")
+        return None
+
+    def _person_after(self, verb: int, end: int) -> Voice | None:
+        words = self.words
+        end = min(len(words), end + 2) if words.text[end - 1] == "." and len(words.text[end - 2]) == 1 else end
+        for at in range(verb + 1, min(end, verb + 30)):
+            if (finite(words, at) and not reports(words, at)) or words.text[at] == "«":
+                return None
+            voice = next((v for v in self.people if v.start == at), None)
+            if voice is not None and not self._addressee(voice, verb) and not self._parent(voice, verb):
+                return voice
+        return None
+
+    def _person_before(self, verb: int, start: int) -> Voice | None:
+        near = [v for v in self.people if max(start, verb - 14) <= v.start < verb]
+        return next((v for v in near if not self._addressee(v, verb) and self._subject(v)), None)
+
+    def _subject(self, voice: Voice) -> bool:
+        """A person before the verb speaks unless another word governs the name («дело Иванова»)."""
+        before = self.words.back(voice.start - 1)
+        return self.words.pos(before) != "ADP"
+
+    def _parent(self, voice: Voice, verb: int) -> bool:
+        """«сообщили в фонде имени Ивана Петрова»: part of another's name."""
+        return self.words.doc[voice.start].ent_type_ != "PER" or self.words.is_(self.words.back(voice.start - 1), "имя")
+
+    def _told(self, at: int) -> bool:
+        """«был информирован»: a passive of saying has no speaker as its subject."""
+        return self.words.parse[at].short or self.words.parse[at].form in ("Inf", "Part")
+
+    def _addressee(self, voice: Voice, verb: int) -> bool:
+        """«доложил президенту …»: in the dative right after the verb."""
+        words = self.words
+        before = words.back(voice.start - 1)
+        dative = words.parse[voice.start].case == "Dat" or (before > verb and words.parse[before].case == "Dat")
+        return 0 < voice.start - verb <= 5 and dative
+
+    def _body_near(self, verb: int, start: int, end: int) -> Voice | None:
+        """The body that a verb of saying stands beside: «сообщает пресс-служба МВД», «сообщили в управлении»."""
+        words = self.words
+        at = verb + 1
+        while at < min(end, verb + 14):
+            if words.text[at] in ".;«" or (finite(words, at) and not reports(words, at)):
+                break
+            voice = self.bodies.at(at, end, self._asked(at))
+            if voice is None:
+                at += 1
+                continue
+            if self._speaks(at, verb) and not self._outlet(voice) and not self._addressed(at):
+                return voice
+            at = max(voice.end, at + 1)
+        for at in range(start, verb):
+            inside = words.at(words.back(at - 1)) in ("в", "во") and words.parse[verb].number == "Plur"
+            voice = self._body(at, verb)
+            if voice is not None and (words.parse[at].case in ("Nom", "") or inside):
+                return voice
+        return None
+
+    def _speaks(self, at: int, verb: int) -> bool:
+        """A body after a verb of saying is its subject, or where they speak («сообщили в …»), or whose text it is."""
+        words = self.words
+        before = words.back(at - 1)
+        if words.is_(verb, *_IMPERSONAL):
+            return True
+        if words.pos(before) == "ADP":
+            return words.at(before) in ("в", "во", "на") and words.parse[verb].number == "Plur"
+        return words.parse[at].case not in ("Dat", "Ins")
+
+    def _asked(self, at: int) -> str:
+        before = self.words.at(self.words.back(at - 1))
+        return "Loc" if before in ("в", "во") else "Nom" if self.words.is_(self.words.back(at - 1), *names("verb")) else ""
+
+    def _addressed(self, at: int) -> bool:
+        """«сообщили корреспонденту агентства», «рассказали «Вестям»»: who was told."""
+        words = self.words
+        before = words.back(at - 1)
+        if before >= 0 and words.text[before] in '«“"':
+            before = words.back(before - 1)
+        return words.parse[before].case == "Dat" and words.pos(before) == "NOUN" if before >= 0 else False
+
+    def _post(self, verb: int, end: int) -> Voice | None:
+        """«сообщил аким города»: a post when nobody has been named."""
+        words = self.words
+        at = words.next(verb + 1)
+        if at >= end or words.lemma[at] not in names("post") or words.parse[at].case != "Nom":
+            return None
+        last = at + 1
+        while last < end and words.parse[last].case == "Gen" and words.parse[last].pos in ("NOUN", "ADJ"):
+            last += 1
+        return Voice(nominative(words, at, last, "Nom"), at, last, True)
+
+    def back(self, at: int) -> Voice | None:
+        """«по его словам», «сообщил министр», «добавила она»: the last person named before."""
+        words = self.words
+        here = words.next(at)
+        if here >= len(words) or here < 0:
+            return None
+        post = words.lemma[here] in names("post") and words.parse[here].number != "Plur"
+        if not (post and words.parse[here].case not in ("Dat", "Acc")) and words.key[here] not in _POINTING:
+            return None
+        before = [voice for voice in self.people if voice.start < at]
+        return before[-1] if before else None
+
+    def office(self, voice: Voice) -> Voice | None:
+        """The body that a person speaks for, by the words before the name: «начальник департамента полиции …»."""
+        words = self.words
+        if not voice.person:
+            return voice
+        first = next((v for v in self.people if v.name == voice.name), voice)
+        post = next(
+            (at for at in range(first.start - 1, max(-1, first.start - 16), -1) if words.lemma[at] in names("post")), None
+        )
+        if post is None:
+            return None
+        while post > 0 and any(words.lemma[at] in names("post") for at in range(max(0, post - 2), post)):
+            post -= 1
+        for at in range(post + 1, first.start):
+            found = self.bodies.at(at, first.start, "Gen")
+            if found is not None:
+                return found
+        return None
+
+
+def _same(one: str, other: str) -> bool:
+    """Two readings of a surname: «Петров», «Петрова» of a name whose case was not clear."""
+    return one == other or (min(len(one), len(other)) > 4 and one[:-1] == other[:-1]) or one.rstrip("а") == other.rstrip("а")
