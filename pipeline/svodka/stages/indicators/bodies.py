@@ -1,5 +1,6 @@
 """Bodies that a text names: ministries, departments, companies, by class words and by the names that the model found."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from svodka.grammar.phrase import join, nominative, put
@@ -32,6 +33,8 @@ class Voice:
 _VAGUE = frozenset("ведомство регулятор министерство комитет компания департамент управление агентство служба банк".split())
 _PRESS = frozenset({"пресс-служба", "пресс-центр"})
 _STOPS = frozenset(',.;:()—–-!?»"')
+# How many bodies back a class word looks.
+_REACH = 40
 _LINKS = frozenset({"по", "при", "с", "и"})
 
 
@@ -42,6 +45,8 @@ class Bodies:
     words: Words
     clause: Clause
     found: list[Voice] = field(default_factory=list)
+    leading: Voice | None = None
+    """The first body of the text."""
 
     def __post_init__(self) -> None:
         at = 0
@@ -50,6 +55,7 @@ class Bodies:
             if voice is not None:
                 self.found.append(voice)
             at = voice.end if voice is not None else at + 1
+        self.leading = next((voice for voice in self.found if voice.head not in _PRESS), None)
 
     def at(self, at: int, end: int, case: str = "") -> Voice | None:
         """The body that begins at a token before ``end``; a class alone stands for the body that was named."""
@@ -75,12 +81,10 @@ class Bodies:
         if (
             words.lemma[head] in names("body")
             or words.parse[head].pos != "NOUN"
-            or head + 1 < end
-            and self._continues(head + 1, linked=False)
+            or (head + 1 < end and self._continues(head + 1, linked=False))
         ):
             return None
-        before = [voice for voice in self.found if voice.start < at and voice.head not in _PRESS]
-        return before[-1] if before else None
+        return next(iter(self._before(at)), None)
 
     def _vague(self, at: int, end: int) -> bool:
         """«в ведомстве», «регулятор»: a class word with no name after it."""
@@ -92,17 +96,19 @@ class Bodies:
     def _meant(self, at: int) -> Voice | None:
         """What a class word stands for: the body of that class, else the first body of the text."""
         lemma = self.words.lemma[at]
-        before = [voice for voice in self.found if voice.start < at and voice.head not in _PRESS]
-        same = [voice for voice in before if voice.head == lemma]
-        if same:
-            return same[-1]
-        line = at
-        while line > 0 and not self.words.wall(line - 1):
-            line -= 1
-        near = [voice for voice in before if voice.start >= line]
-        if near or before:
-            return near[-1] if near else before[0]
+        before = self._before(at)
+        same = next((voice for voice in before if voice.head == lemma), None)
+        if same is not None:
+            return same
+        if before:
+            apart = any(self.words.wall(place) for place in range(before[0].end, at))
+            return self.leading if apart and self.leading is not None else before[0]
         return Voice(nominative(self.words, at, at + 1), at, at + 1, False, lemma)
+
+    def _before(self, at: int) -> list[Voice]:
+        """The last bodies before a token, the nearest first, without press services."""
+        index = bisect_left(self.found, at, key=lambda voice: voice.start)
+        return [voice for voice in reversed(self.found[max(0, index - _REACH) : index]) if voice.head not in _PRESS]
 
     def _genitive(self, voice: Voice) -> str:
         words = self.words
@@ -134,17 +140,11 @@ class Bodies:
         if self._vague(at, end) and not entity:
             return None
         last = self._end(head + 1 if known or head == at else at + 1, end)
-        inner = opening < at
         name = nominative(words, at, last, case)
-        if (
-            not inner
-            and last - at == 1
-            and words.doc[at].is_sent_start
-            and known
-            and words.text[at][1:].islower()
-            and not entity
-        ):
-            name = name.lower()
+        press = words.lemma[at] in _PRESS
+        common = known and words.text[at][1:].islower() and (press or (last - at == 1 and not entity))
+        if opening == at and common and words.doc[at].is_sent_start:
+            name = name[0].lower() + name[1:]
         return Voice(name, at, last, False, words.lemma[head] if known else words.lemma[at])
 
     def _end(self, last: int, end: int) -> int:

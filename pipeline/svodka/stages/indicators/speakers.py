@@ -1,5 +1,6 @@
 """Who speaks in a sentence: by verbs of saying («сообщил …», «отметили в …») and by phrases («по данным …»)."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,12 +43,20 @@ class Speakers:
     clause: Clause
     bodies: Bodies
     people: list[Voice] = field(default_factory=list)
+    full: dict[str, str] = field(default_factory=dict)
+    """Full names by surname."""
+    first: dict[str, Voice] = field(default_factory=dict)
+    """Where each name stands first."""
 
     def __post_init__(self) -> None:
         for ent in self.words.doc.ents:
             if ent.label_ == "PER" and self._personal(ent.start, ent.end):
                 name = person(self.words, ent.start, ent.end, self._case(ent.start))
-                self.people.append(Voice(self._full(name), ent.start, ent.end, True))
+                name = self._full(name)
+                self.people.append(Voice(name, ent.start, ent.end, True))
+                self.first.setdefault(name, self.people[-1])
+                if len(name.split()) > 1:
+                    self.full.setdefault(_surname(name), name)
 
     def _case(self, at: int) -> str:
         """The case of a person's name as the words before tell it: a verb of saying, a post, a preposition."""
@@ -70,16 +79,17 @@ class Speakers:
         if end - start > 1:
             return True
         surname = person(self.words, start, end)
-        return any(_same(voice.name.split()[-1], surname) for voice in self.people)
+        return _surname(surname) in self.full
 
     def _full(self, name: str) -> str:
         """A surname, or initials and a surname, as the full name that the text gave before."""
-        surname = name.split()[-1]
-        for voice in self.people:
-            parts = voice.name.split()
-            if len(parts) > 1 and _same(parts[-1], surname) and not parts[0].endswith("."):
-                return voice.name
-        return name
+        known = self.full.get(_surname(name))
+        return name if known is None or known.split()[0].endswith(".") else known
+
+    def _between(self, low: int, high: int) -> list[Voice]:
+        """The people whose names begin in [low, high)."""
+        first = bisect_left(self.people, low, key=lambda voice: voice.start)
+        return self.people[first : bisect_left(self.people, high, key=lambda voice: voice.start)]
 
     def speech(self, start: int, end: int) -> Speech | None:
         """Who speaks in a sentence."""
@@ -106,7 +116,7 @@ class Speakers:
     def _named(self, start: int, end: int) -> Voice | None:
         """A person, else a body, named right after a phrase."""
         stop = next((at for at in range(start, end) if self.words.text[at] in ",.;:" or finite(self.words, at)), end)
-        voice = next((v for v in self.people if start <= v.start < stop), None)
+        voice = next(iter(self._between(start, stop)), None)
         return voice or self._body(start, stop, "Gen")
 
     def _body(self, start: int, end: int, case: str = "") -> Voice | None:
@@ -158,13 +168,13 @@ class Speakers:
         for at in range(verb + 1, min(end, verb + 30)):
             if (finite(words, at) and not reports(words, at)) or words.text[at] == "«":
                 return None
-            voice = next((v for v in self.people if v.start == at), None)
+            voice = next(iter(self._between(at, at + 1)), None)
             if voice is not None and not self._addressee(voice, verb) and not self._parent(voice, verb):
                 return voice
         return None
 
     def _person_before(self, verb: int, start: int) -> Voice | None:
-        near = [v for v in self.people if max(start, verb - 14) <= v.start < verb]
+        near = self._between(max(start, verb - 14), verb)
         return next((v for v in near if not self._addressee(v, verb) and self._subject(v)), None)
 
     def _subject(self, voice: Voice) -> bool:
@@ -250,15 +260,15 @@ class Speakers:
         post = words.lemma[here] in names("post") and words.parse[here].number != "Plur"
         if not (post and words.parse[here].case not in ("Dat", "Acc")) and words.key[here] not in _POINTING:
             return None
-        before = [voice for voice in self.people if voice.start < at]
-        return before[-1] if before else None
+        index = bisect_left(self.people, at, key=lambda voice: voice.start)
+        return self.people[index - 1] if index else None
 
     def office(self, voice: Voice) -> Voice | None:
         """The body that a person speaks for, by the words before the name: «начальник департамента полиции …»."""
         words = self.words
         if not voice.person:
             return voice
-        first = next((v for v in self.people if v.name == voice.name), voice)
+        first = self.first.get(voice.name, voice)
         post = next(
             (at for at in range(first.start - 1, max(-1, first.start - 16), -1) if words.lemma[at] in names("post")), None
         )
@@ -273,6 +283,6 @@ class Speakers:
         return None
 
 
-def _same(one: str, other: str) -> bool:
-    """Two readings of a surname: «Петров», «Петрова» of a name whose case was not clear."""
-    return one == other or (min(len(one), len(other)) > 4 and one[:-1] == other[:-1]) or one.rstrip("а") == other.rstrip("а")
+def _surname(name: str) -> str:
+    """A surname for comparison: «Петров», «Петрова» of a name whose case was not clear are one."""
+    return name.split()[-1].rstrip("ауы")

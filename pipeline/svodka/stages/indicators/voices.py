@@ -12,6 +12,9 @@ from svodka.stages.indicators.speakers import Speakers, Speech
 
 _ABOUT = ("об этом", "такие данные", "эти данные", "такую информацию", "с такими", "такие сведения", "документ представил")
 
+# How many sentences of a paragraph away a speaker is heard.
+_REACH = 30
+
 
 @dataclass(slots=True)
 class Voices:
@@ -134,6 +137,8 @@ class Voices:
         low = self.lines[line]
         high = self.lines[line + 1] if line + 1 < len(self.lines) else len(self.words)
         first, last = bisect_right(self.starts, low - 1), bisect_right(self.starts, high - 1)
+        here = bisect_right(self.starts, start)
+        first, last = max(first, here - _REACH), min(last, here + _REACH)
         around = [(at, self.speeches[at]) for at in self.starts[first:last] if at in self.speeches]
         before = [speech.voice for at, speech in around if at < start and speech.voice.person]
         if before:
