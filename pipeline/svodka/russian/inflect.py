@@ -6,6 +6,7 @@ from typing import Any
 from svodka.russian.morphology import CASES, Parse, analyzer, parses
 
 _NUMBERS = {"Sing": "sing", "Plur": "plur"}
+_GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
 def _cased(like: str, form: str) -> str:
@@ -25,7 +26,7 @@ def inflect(word: str, parse: Parse, case: str, number: str = "", gender: str = 
     if number:
         wanted.add(_NUMBERS[number])
     if gender and number != "Plur" and parse.pos != "NOUN":
-        wanted.add({"Masc": "masc", "Fem": "femn", "Neut": "neut"}[gender])
+        wanted.add(_GENDERS[gender])
     inflected = parse.raw.inflect(wanted)
     if inflected is None and number:
         inflected = parse.raw.inflect({CASES[case]})
@@ -64,6 +65,17 @@ def participle(lemma: str, case: str, number: str) -> str | None:
         if form is not None:
             return str(form.word)
     return None
+
+
+@lru_cache(maxsize=4096)
+def passive_participle(lemma: str, case: str, number: str, gender: str = "") -> str | None:
+    """The full passive participle of a verb («изъять» → «изъятых»), None if it has none."""
+    verb = _verb(lemma)
+    wanted = {"PRTF", "pssv", "past", CASES[case], _NUMBERS[number]}
+    if number == "Sing" and gender:
+        wanted.add(_GENDERS[gender])
+    form = None if verb is None else verb.inflect(wanted)
+    return None if form is None else str(form.word)
 
 
 @lru_cache(maxsize=4096)

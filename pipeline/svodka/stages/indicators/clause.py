@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
 from svodka.stages.indicators.segments import finite, segments
+from svodka.stages.indicators.verbs import reports
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "iobj")
@@ -88,18 +89,28 @@ class Clause:
 
     def predicate(self, at: int) -> int | None:
         """The verb that governs a token, through coordination and nouns, in its own clause if that has a verb."""
-        found = next((head for head in self.ancestors(at) if self.verbal(head)), None)
+        above = [head for head in self.ancestors(at) if self.verbal(head) and head not in self.numbered]
+        found = next((head for head in above if not reports(self.words, head)), above[0] if above else None)
         low, high = self.segment(at)
-        if found is not None and low <= found < high:
-            return found
         own = [place for place in range(low, high) if finite(self.words, place) and place not in self.numbered]
+        own = [place for place in own if not reports(self.words, place)] or own
+        if found is not None and low <= found < high:
+            return self._nearer(at, found, low)
         before = [place for place in own if place < at]
         return before[-1] if before else own[0] if own else found
+
+    def _nearer(self, at: int, found: int, low: int) -> int:
+        """«вложить 3 млрд и создать …»: a verb behind a conjunction does not govern what stands before it."""
+        if found > at and any(self.words.key[place] in ("и", "а", "но", ",") for place in range(at, found)):
+            left = [place for place in range(low, at) if self.verbal(place) and place not in self.numbered]
+            return left[-1] if left else found
+        return found
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb; a coordinated or subordinate verb without one borrows it."""
         low, high = self.segment(verb)
         own = [at for at in self.children(verb, *SUBJECT) if low <= at < high]
+        own = [at for at in own if not any(self.words.text[place] == ":" for place in range(at, verb))]
         if own:
             return own[0]
         found = self._nominative(low, verb)
@@ -111,6 +122,8 @@ class Clause:
         wanted = words.parse[verb].number
         for at in range(low, verb):
             parse = words.parse[at]
+            if words.text[at] == ":":
+                return self._nominative(at + 1, verb)
             if parse.pos != "NOUN" or parse.case != "Nom" or at in self.dated or at in self.numbered:
                 continue
             if words.pos(words.back(at - 1)) == "ADP" or (wanted and parse.number and parse.number != wanted):

@@ -82,9 +82,18 @@ def happened(case: Case) -> Frame | None:
         return None
     if words.is_(verb, "выполнить", "исполнить", "перевыполнить") and quantity.amount.unit == "%":
         return _fulfilled(case, verb)
-    verb = _meant(clause, verb, top)
+    return happening(case, _meant(clause, verb, top))
+
+
+def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
+    """An event as it is counted; ``thing`` is the noun that it happens to, if the quantity does not name it."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    top = clause.top(quantity)
     inside = frozenset(range(quantity.start, quantity.end))
     whole, tokens, what = counted(case, top)
+    if thing is not None:
+        whole = True
+        what, tokens = genitive(clause, thing, counted=words.parse[thing].number == "Plur", without=inside)
     doer = clause.subject(verb)
     if doer is not None and (doer in inside or doer in clause.numbered):
         doer = None
@@ -94,9 +103,9 @@ def happened(case: Case) -> Frame | None:
         ending = state(clause, verb)
         text = " ".join(part for part in ("количество", what, ending or "", tail) if part)
         return Frame(quantity, text, "level", None, (*tokens, *more), verb, what=what)
-    transitive = not parse.intransitive and not parse.short and (doer is not None or _object(clause, top))
+    transitive = not parse.intransitive and not parse.short and (thing or doer is not None or _object(clause, top))
     active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
-    title = event(clause, verb, transitive=transitive and not active_subject)
+    title = event(clause, verb, transitive=bool(transitive) and not active_subject)
     if not what and _money(quantity) and not whole:
         what = _paid(case, verb, inside)
     text = " ".join(part for part in (title, tail, what) if part)

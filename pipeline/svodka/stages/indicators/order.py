@@ -1,7 +1,7 @@
 """The frames in the order in which they are tried; the first opinion counts."""
 
 from svodka.grammar.rule import Book
-from svodka.stages.indicators import brackets, changes, events, fallback, shares
+from svodka.stages.indicators import brackets, changes, events, fallback, properties, shares, sizes
 from svodka.stages.indicators.frames import Case, Frame
 
 book: Book[[Case], Frame] = Book(
@@ -10,6 +10,8 @@ book: Book[[Case], Frame] = Book(
         *brackets.book.rules,
         *shares.book.rules,
         *changes.book.rules,
+        *sizes.book.rules,
+        *properties.book.rules,
         *fallback.dashes.rules,
         *events.book.rules,
         *fallback.book.rules,

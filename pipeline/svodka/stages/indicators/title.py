@@ -4,6 +4,7 @@ from svodka.grammar.phrase import join, put
 from svodka.grammar.words import Words
 from svodka.russian.inflect import participle, passive, past
 from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.verbs import size
 
 _PLACE_PREPOSITIONS = ("в", "во", "на", "по", "из", "с", "у", "под", "близ")
 _DROPPED_DEPS = frozenset(
@@ -39,7 +40,11 @@ def _collect(clause: Clause, at: int, head: int, kept: list[int], without: froze
 def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
     words = clause.words
     dep = clause.dep(child)
-    if words.text[child].isspace() or words.wall(child):
+    if (
+        words.text[child].isspace()
+        or words.wall(child)
+        or (words.parse[child].short and words.pos(child) in ("VERB", "ADJ"))
+    ):
         return False
     if child in clause.dated or child in clause.numbered:
         return False
@@ -61,9 +66,16 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
         return child == parent + 1
     if dep == "conj":
         return words.parse[child].pos == words.parse[parent].pos and not _has_number(clause, child)
-    if _locates(clause, child):
+    if _locates(clause, child) or _measures(clause, child):
         return False
     return not (dep == "obl" and parent == head and words.parse[parent].pos == "NOUN" and _dates(clause, child))
+
+
+def _measures(clause: Clause, at: int) -> bool:
+    """«на сумму», «весом», «при плане»: the size of what is named, which is a number of its own."""
+    if size(clause.words, at) is None:
+        return False
+    return clause.preposition(at) in ("на", "в", "при", "с", "со", "под") or clause.words.parse[at].case == "Ins"
 
 
 def _has_number(clause: Clause, at: int) -> bool:
@@ -141,16 +153,18 @@ def titled(words: Words, tokens: list[int], text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def complements(clause: Clause, verb: int, without: frozenset[int]) -> tuple[str, list[int]]:
+def complements(clause: Clause, verb: int, without: frozenset[int], *, only: tuple[str, ...] = ()) -> tuple[str, list[int]]:
     """What restricts an event besides its object: «к ответственности», «за участие в ОПГ», «в федеральном розыске».
 
-    Left out: times, places, agents, numbers, whatever is in ``without``.
+    Left out: times, places, agents, numbers, whatever is in ``without``; ``only`` names the prepositions that count.
     """
     words = clause.words
     kept: list[int] = []
     for child in clause.children(verb):
         dep = clause.dep(child)
         if dep not in ("obl", "obj", "iobj", "xcomp", "nmod") or child in without:
+            continue
+        if (only and clause.preposition(child) not in only) or _measures(clause, child):
             continue
         below = clause.subtree(child)
         if below & clause.dated or below & clause.numbered.keys() or below & without:

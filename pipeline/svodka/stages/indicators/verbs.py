@@ -28,3 +28,25 @@ def _said() -> frozenset[str]:
 def stative(words: Words, at: int) -> bool:
     """A verb of being in a place or state («проживают», «находятся»)."""
     return words.parse[at].form == "Fin" and words.lemma[at] in _kind("events.stative")
+
+
+@lexical
+def _properties() -> dict[str, str]:
+    return {key(item.name): str(item.data["of"]) for item in entries("events.property")}
+
+
+def property_of(words: Words, at: int) -> str | None:
+    """What a verb says of its subject or object: «стоимость», «цена», «длительность»; None for other verbs."""
+    if words.pos(at) != "VERB":
+        return None
+    return next((_properties()[lemma] for lemma in words.lemmas[at] if lemma in _properties()), None)
+
+
+@lexical
+def _sizes() -> dict[str, str]:
+    return {key(item.name): str(item.data["kind"]) for item in entries("events.size")}
+
+
+def size(words: Words, at: int) -> str | None:
+    """The kind of a noun that has a size («штраф», «урожайность», «на сумму»), by lexicon/events.toml."""
+    return _sizes().get(words.lemma[at]) if words.pos(at) == "NOUN" else None
