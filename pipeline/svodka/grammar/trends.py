@@ -17,6 +17,8 @@ class Trend:
     direction: Direction
     kind: Literal["verb", "noun", "comparative"]
     prefix: str = ""
+    bare: bool = False
+    """Whether the size of the change may stand without «на» («прибавил 3 %», «пополнился 40 машинами»)."""
 
 
 @lexical
@@ -30,10 +32,14 @@ def trend(words: Words, at: int) -> Trend | None:
         return None
     parse = words.parse[at]
     if words.key[at] in _table("comparative"):
-        return Trend(at, _table("comparative")[words.key[at]].data["direction"], "comparative")
+        return _found(at, _table("comparative")[words.key[at]], "comparative")
     if parse.pos == "VERB":
         item = next((_table("verb")[lemma] for lemma in words.lemmas[at] if lemma in _table("verb")), None)
-        return None if item is None else Trend(at, item.data["direction"], "verb", str(item.data.get("of", "")))
+        return None if item is None else _found(at, item, "verb")
     if parse.pos == "NOUN" and words.lemma[at] in _table("noun"):
-        return Trend(at, _table("noun")[words.lemma[at]].data["direction"], "noun")
+        return _found(at, _table("noun")[words.lemma[at]], "noun")
     return None
+
+
+def _found(at: int, item: Entry, kind: Literal["verb", "noun", "comparative"]) -> Trend:
+    return Trend(at, item.data["direction"], kind, str(item.data.get("of", "")), bool(item.data.get("bare")))

@@ -45,12 +45,15 @@ class Indicators:
                 drafts.append(_draft(frames[-1], "pair", scope, where, voices, drafts, pair))
                 continue
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
+            if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
+                frame = replace(frame, measure="share")
             frames.append(frame)
             drafts.append(_draft(frame, rule, scope, where, voices, drafts, pair))
         doc._.drafts = tuple(drafts)
         return doc
 
 
+_SHARES = ("доля", "удельный вес")
 _COMPARED = ("change", "relative_change", "multiple")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from svodka.grammar.rule import Book
-from svodka.grammar.trends import Trend
+from svodka.grammar.trends import Trend, trend
 from svodka.model import Direction
 from svodka.stages.indicators import change
 from svodka.stages.indicators.ellipsis import stretch, swapped
@@ -65,9 +65,10 @@ def changed(case: Case) -> Frame | None:
     """The size of a change: «на N», «в N раз», «вдвое», with its word of change."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
     fraction_by = quantity.kind == "fraction" and words.at(change.before(words, quantity)) == "на"
-    if not (change.by(words, quantity) or fraction_by):
+    found = None if change.by(words, quantity) or fraction_by else _bare(case)
+    if not (change.by(words, quantity) or fraction_by or found):
         return None
-    found = change.of(clause, quantity)
+    found = found or change.of(clause, quantity)
     measure = change.measure(quantity)
     if found is None:
         if quantity.sign and case.near is not None:
@@ -83,6 +84,16 @@ def changed(case: Case) -> Frame | None:
     if frame is None and case.last is not None:
         frame = again(case, case.last, measure, found.direction)
     return frame
+
+
+def _bare(case: Case) -> Trend | None:
+    """«прибавил 3 %», «пополнился 40 машинами»: the verb right before a number that is the size of its change."""
+    clause, words = case.clause, case.clause.words
+    at = change.before(words, case.quantity)
+    while at >= 0 and words.pos(at) in ("ADV", "PART"):
+        at = words.back(at - 1)
+    found = trend(words, at) if at >= 0 and clause.verbal(at) else None
+    return found if found is not None and found.bare else None
 
 
 def _near(case: Case, found: Trend) -> bool:

@@ -33,6 +33,9 @@ def subject(case: Case) -> Frame | None:
         return None
     inside = set(range(quantity.start, quantity.end))
     found = clause.subject(verb)
+    if found is not None and found in clause.numbered and found not in inside:
+        # «насчитывается 174 тыс. коров и 1,1 млн овец»: the first number is no indicator of the second.
+        return None
     if found is None or found in inside:
         found = None
         if words.parse[verb].short:
@@ -47,8 +50,6 @@ def subject(case: Case) -> Frame | None:
     if _reached(case, verb):
         led = case.last.direction if case.last is not None else None
         frame = replace(frame, indicator=case.last.indicator if case.last else frame.indicator, direction=led)
-    if quantity.amount.unit == "%" and frame.indicator.lower().startswith(("доля", "удельный вес")):
-        frame = replace(frame, measure="share")
     return frame
 
 

@@ -38,7 +38,9 @@ def dashed(case: Case) -> Frame | None:
     if last is None:
         return None
     frame = swapped(case, last, found)
-    return replace(frame, direction=None, measure=last.measure if same_unit(quantity, last.quantity) else "level")
+    if not same_unit(quantity, last.quantity):
+        return replace(frame, direction=None, measure="level")
+    return replace(frame, direction=None) if last.measure in ("level", "share") else frame
 
 
 def same_unit(left: Quantity, right: Quantity) -> bool:

@@ -60,13 +60,15 @@ def subject_frame(
     inside = frozenset(range(case.quantity.start, case.quantity.end))
     subject = clause.subject(verb)
     thing = clause.object(verb)
+    if thing is not None and words.pos(thing) not in ("NOUN", "PRON"):
+        thing = None
     if objects and thing is not None and thing not in inside and thing not in clause.numbered and _causes(words, verb):
         subject = thing
     if subject is None or subject in inside:
         subject = thing if objects and thing is not None and thing not in inside else None
     if subject is None:
         return impersonal(case, verb, measure, direction)
-    if words.parse[subject].pos in ("PRON", "ADJ") or words.lemma[subject] in ("показатель", "цифра", "что", "это"):
+    if _stands_for_last(clause, subject):
         donor = case.last
         return None if donor is None else again(case, donor, measure, direction)
     if subject in clause.numbered:
@@ -77,6 +79,14 @@ def subject_frame(
         inflected, tokens = noun_title(clause, subject, "Acc", without=inside)
         title = f"{prefix} {inflected}"
     return Frame(case.quantity, title, measure, direction, tuple(tokens), verb)
+
+
+def _stands_for_last(clause: Clause, subject: int) -> bool:
+    """A subject that names no indicator: «он», «это», «показатель», or the place that reached it («область»)."""
+    words = clause.words
+    if words.parse[subject].pos in ("PRON", "ADJ") or words.lemma[subject] in ("показатель", "цифра", "что", "это"):
+        return True
+    return subject in clause.placed
 
 
 def _causes(words: Words, verb: int) -> bool:

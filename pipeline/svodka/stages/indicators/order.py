@@ -1,13 +1,14 @@
 """The frames in the order in which they are tried; the first opinion counts."""
 
 from svodka.grammar.rule import Book
-from svodka.stages.indicators import brackets, changes, events, fallback, properties, shares, sizes
+from svodka.stages.indicators import brackets, changes, events, fallback, portions, properties, shares, sizes
 from svodka.stages.indicators.frames import Case, Frame
 
 book: Book[[Case], Frame] = Book(
     "indicators",
     [
         *brackets.book.rules,
+        *portions.book.rules,
         *shares.book.rules,
         *changes.book.rules,
         *sizes.book.rules,

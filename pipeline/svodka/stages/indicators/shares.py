@@ -3,16 +3,17 @@
 from svodka.grammar.rule import Book
 from svodka.grammar.trends import trend
 from svodka.stages.indicators import change
-from svodka.stages.indicators.frames import Case, Frame
-from svodka.stages.indicators.title import complements, genitive, noun_title, state
+from svodka.stages.indicators.frames import Case, Frame, again
+from svodka.stages.indicators.title import complements, genitive, state
 from svodka.stages.indicators.verbs import copula
+from svodka.stages.indicators.whole import named, whole
 
 book: Book[[Case], Frame] = Book("shares")
 
 
 @book.rule(
     yes=[
-        "На Ереван приходится [свыше 40 процентов] всех аварий => доля Еревана в авариях | share",
+        "Посеяно [40 тыс. га] риса, это [70 %] к плану => посеяно риса | level ; посеяно риса | share",
         "[Каждый третий] пожар произошёл из-за печи => доля пожаров, происшедших из-за печи | share",
         "[35% жителей] региона довольны => доля жителей | share",
     ],
@@ -25,56 +26,35 @@ def share(case: Case) -> Frame | None:
         return None
     if change.to(words, quantity) or (change.by(words, quantity) and change.of(clause, quantity) is not None):
         return None
-    if quantity.kind == "number" and (found := _falls_on(case)) is not None:
-        return found
     if quantity.kind in ("every", "fraction", "share"):
         return _part(case)
-    if quantity.counted is None and (head := _whole(case)) is not None:
+    planned = _planned(case)
+    if planned and (donor := case.near or case.last) is not None:
+        return again(case, donor, "share", None)
+    if quantity.counted is None and not planned and (head := whole(case)) is not None:
         return _of_whole(case, head)
     return None
 
 
-def _falls_on(case: Case) -> Frame | None:
-    """«на Ереван приходится 40 % аварий»: who has the share is the object of «на»."""
-    clause, words = case.clause, case.clause.words
-    start, end = clause.bounds(case.quantity.start)
-    verb = next((at for at in range(start, end) if words.is_(at, "приходиться", "прийтись")), None)
-    if verb is None:
-        return None
-    holder = next((at for at in clause.children(verb) if clause.preposition(at) == "на" and at not in clause.numbered), None)
-    if holder is None:
-        return None
-    title, tokens = noun_title(clause, holder, "Gen")
-    whole = _whole(case)
-    donor = case.last
-    rest, more = ("", []) if whole is None else noun_title(clause, whole, "Loc")
-    if whole is None and donor is not None:
-        rest = donor.what
-    text = f"доля {title}" + (f" в {rest}" if rest else "")
-    return Frame(case.quantity, text, "share", tokens=(*tokens, *more), verb=verb)
-
-
-def _whole(case: Case) -> int | None:
-    """The noun in the genitive right after a share: what it is a part of."""
+def _planned(case: Case) -> bool:
+    """«73 % к плану», «58 % годового плана»."""
     words = case.clause.words
     at = words.next(case.quantity.end)
-    if words.at(at) in ("от", "из"):
+    for _ in range(4):
+        if words.is_(at, *_PLANS):
+            return True
+        if words.wall(at) or words.pos(at) not in ("ADP", "ADJ", "PRON") or words.at(at) == "при":
+            return False
         at = words.next(at + 1)
-    for _ in range(5):
-        if words.wall(at) or words.text[at] in ",.;:()«»—–-":
-            return None
-        parse = words.parse[at]
-        if parse.pos == "NOUN":
-            return at if parse.case == "Gen" and at not in case.clause.dated else None
-        if not parse.case and parse.pos not in ("PRON", "ADJ"):
-            return None
-        at = words.next(at + 1)
-    return None
+    return False
+
+
+_PLANS = ("план", "задание", "норма", "потребность")
 
 
 def _of_whole(case: Case, head: int) -> Frame | None:
     clause = case.clause
-    title, tokens = genitive(clause, head, counted=False)
+    title, tokens = named(case, head)
     verb = clause.predicate(clause.top(case.quantity))
     tail = ""
     more: list[int] = []
@@ -97,21 +77,21 @@ def _part(case: Case) -> Frame | None:
         place = words.next(number.end)
         while place < quantity.end and words.parse[place].pos in ("ADJ",):
             place = words.next(place + 1)
-        named: int | None = place if place < quantity.end and words.parse[place].pos == "NOUN" else None
+        noun: int | None = place if place < quantity.end and words.parse[place].pos == "NOUN" else None
     elif quantity.kind == "every":
-        named = head if words.pos(head) in ("NOUN", "ADJ") and not words.wall(head) else None
-        if named is not None and words.pos(named) == "ADJ":
-            following = words.next(named + 1)
-            named = following if words.pos(following) == "NOUN" else None
+        noun = head if words.pos(head) in ("NOUN", "ADJ") and not words.wall(head) else None
+        if noun is not None and words.pos(noun) == "ADJ":
+            following = words.next(noun + 1)
+            noun = following if words.pos(following) == "NOUN" else None
     else:
-        named = _whole(case)
+        noun = whole(case)
     what = ""
     tokens: list[int] = []
-    if named is not None:
-        what, tokens = genitive(clause, named, counted=quantity.kind in ("every", "share"))
+    if noun is not None:
+        what, tokens = genitive(clause, noun, counted=quantity.kind in ("every", "share"))
     elif case.last is not None:
         what = case.last.what
-    verb = clause.predicate(clause.top(quantity)) or (named is not None and clause.predicate(named)) or None
+    verb = clause.predicate(clause.top(quantity)) or (noun is not None and clause.predicate(noun)) or None
     tail = ""
     if verb is not None and trend(words, verb) is None:
         rest, more = complements(clause, verb, frozenset(tokens))

@@ -1,5 +1,7 @@
 """Names of indicators, as a statistical table would title its row."""
 
+from dataclasses import replace
+
 from svodka.grammar.phrase import join, put
 from svodka.grammar.words import Words
 from svodka.russian.inflect import participle, passive, past
@@ -119,9 +121,11 @@ def _closing(words: Words, opening: int) -> int | None:
 
 
 def noun_title(
-    clause: Clause, head: int, case: str = "Nom", *, without: frozenset[int] = frozenset()
+    clause: Clause, head: int, case: str = "Nom", *, without: frozenset[int] = frozenset(), placed: bool = False
 ) -> tuple[str, list[int]]:
-    """A noun phrase in a case, and its tokens."""
+    """A noun phrase in a case, and its tokens; with the names of places if ``placed``."""
+    if placed:
+        clause = replace(clause, placed=frozenset())
     tokens = phrase(clause, head, without=without)
     text = join(clause.words, tokens, put(clause.words, tokens, head, case))
     return titled(clause.words, tokens, text), tokens
@@ -141,6 +145,7 @@ def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int
 
 def titled(words: Words, tokens: list[int], text: str) -> str:
     """A title begins with a small letter, unless it begins with a name or an abbreviation."""
+    text = text.strip(" :–—-,;")
     first = words.text[tokens[0]] if tokens else ""
     if not first or (len(first) > 1 and first[1:2].isupper()):
         return text

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from svodka.grammar.trends import Trend
+from svodka.grammar.trends import Trend, trend
 from svodka.model import Direction, Measure
+from svodka.stages.indicators.change import measure as sized
 from svodka.stages.indicators.frames import Case, Frame, again, impersonal, subject_frame
 from svodka.stages.indicators.title import event, noun_title
 
@@ -15,7 +16,7 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
         return None
     at = found.at
     if found.kind == "noun":
-        return of_noun(case, at, measure, direction)
+        return of_noun(case, at, measure, direction, found.prefix)
     if found.kind == "comparative":
         start = clause.bounds(at)[0]
         for place in range(at, max(start, at - 12), -1):
@@ -31,21 +32,43 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
                     return frame
                 title = event(clause, verb, transitive=not words.parse[verb].intransitive)
                 return replace(frame, indicator=frame.indicator.replace("количество", title, 1))
+        named = _compared(case, found, measure, direction)
         near = case.near or case.last
-        return None if near is None else again(case, near, measure, direction)
+        return named if named is not None or near is None else again(case, near, measure, direction)
     if words.parse[at].form == "Conv" and case.near is not None and clause.subject(at) is None:
         return again(case, case.near, measure, direction)
     if words.parse[at].form == "Part" and not words.parse[at].short:
         return None if case.last is None else again(case, case.last, measure, direction)
+    growth = clause.subject(at)
+    if growth is not None and measure == "level" and case.quantity.amount.unit in ("%", "pp"):
+        # «рост ВВП замедлится до 4,5 %» is still growth.
+        grown = trend(words, growth)
+        if grown is not None and grown.kind == "noun":
+            return of_noun(case, growth, sized(case.quantity), grown.direction)
     return subject_frame(case, at, measure, direction, found.prefix)
 
 
-def of_noun(case: Case, at: int, measure: Measure, direction: Direction | None) -> Frame | None:
+def _compared(case: Case, found: Trend, measure: Measure, direction: Direction | None) -> Frame | None:
+    """«мясо на 12 % дороже»: the noun in the nominative before a comparative that has no verb."""
+    clause, words = case.clause, case.clause.words
+    low, _ = clause.segment(case.quantity.start)
+    for at in range(low, case.quantity.start):
+        parse = words.parse[at]
+        if parse.pos != "NOUN" or at in clause.dated or at in clause.numbered or clause.preposition(at):
+            continue
+        if parse.case != "Nom":
+            return None
+        title, tokens = noun_title(clause, at, "Acc" if found.prefix else "Nom")
+        return Frame(case.quantity, f"{found.prefix} {title}".strip(), measure, direction, tuple(tokens))
+    return None
+
+
+def of_noun(case: Case, at: int, measure: Measure, direction: Direction | None, prefix: str = "") -> Frame | None:
     """«рост цен», «прирост составил»: the genitive after the noun, else the indicator before."""
     clause, words = case.clause, case.clause.words
     for child in clause.children(at, "nmod"):
         if child > at and words.parse[child].case == "Gen" and child not in clause.dated and not clause.preposition(child):
-            title, tokens = noun_title(clause, child)
-            return Frame(case.quantity, title, measure, direction, tuple(tokens), clause.predicate(at))
+            title, tokens = noun_title(clause, child, "Acc" if prefix else "Nom")
+            return Frame(case.quantity, f"{prefix} {title}".strip(), measure, direction, tuple(tokens), clause.predicate(at))
     donor = case.last
     return None if donor is None else again(case, donor, measure, direction)

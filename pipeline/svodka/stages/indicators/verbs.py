@@ -15,6 +15,11 @@ def copula(words: Words, at: int) -> bool:
     return any(lemma in _kind("events.copula") for lemma in words.lemmas[at])
 
 
+def allots(words: Words, at: int) -> bool:
+    """A verb that gives a part to the object of «на» («приходится», «ушло»)."""
+    return words.pos(at) == "VERB" and any(lemma in _kind("events.portion") for lemma in words.lemmas[at])
+
+
 def reports(words: Words, at: int) -> bool:
     """A verb of saying («сообщил», «отметила»)."""
     return words.pos(at) == "VERB" and any(lemma in _said() for lemma in words.lemmas[at])
