@@ -78,7 +78,7 @@ class Clause:
     def verbal(self, at: int) -> bool:
         """A finite verb, infinitive, gerund or short participle: what an event hangs on."""
         parse = self.words.parse[at]
-        return parse.pos == "VERB" and (parse.form != "Part" or parse.short)
+        return (parse.pos == "VERB" and (parse.form != "Part" or parse.short)) or finite(self.words, at)
 
     def segment(self, at: int) -> tuple[int, int]:
         """The clause of the sentence that a token stands in: [start, end)."""
@@ -144,6 +144,21 @@ class Clause:
                 verb = self.head(verb)
             else:
                 return None
+        return None
+
+    def antecedent(self, pronoun: int) -> int | None:
+        """The subject before «он», «она», «они» that agrees with it, in its sentence or the one before."""
+        words = self.words
+        low, _ = self.bounds(pronoun)
+        low = self.bounds(low - 1)[0] if low else low
+        wanted = words.parse[pronoun]
+        for at in range(pronoun - 1, low - 1, -1):
+            parse = words.parse[at]
+            if parse.pos != "NOUN" or parse.case != "Nom" or at in self.numbered or at in self.dated or at in self.placed:
+                continue
+            agrees = parse.number == wanted.number and (parse.number == "Plur" or parse.gender == wanted.gender)
+            if agrees and self.dep(at) in SUBJECT and words.doc[at].ent_type_ != "PER":
+                return at
         return None
 
     def object(self, verb: int) -> int | None:

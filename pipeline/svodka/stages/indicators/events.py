@@ -40,11 +40,13 @@ def subject(case: Case) -> Frame | None:
         found = None
         if words.parse[verb].short:
             return None
+    if found is not None and words.pos(found) == "PRON":
+        found = clause.antecedent(found) or found
     growth = trend(words, found) if found is not None else None
     if found is not None and growth is not None and growth.kind == "noun":
         return of_noun(case, found, change.measure(quantity), growth.direction)
     stays = change.flat(clause, quantity)
-    frame = subject_frame(case, verb, "level", "flat" if stays else None, objects=False)
+    frame = subject_frame(case, verb, "level", "flat" if stays else None, objects=found is None)
     if frame is None:
         return None
     if _reached(case, verb):
@@ -99,7 +101,9 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
     if doer is not None and (doer in inside or doer in clause.numbered):
         doer = None
     parse = words.parse[verb]
-    tail, more = complements(clause, verb, inside | frozenset(tokens) | ({doer} if doer is not None else set()))
+    beside = tuple(inside) if not whole else ()
+    doers = set() if doer is None else {doer}
+    tail, more = complements(clause, verb, inside | frozenset(tokens) | doers, beside=beside)
     if (stative(words, verb) and parse.tense != "Past") or (stative(words, verb) and clause.object(verb) is None):
         ending = state(clause, verb)
         text = " ".join(part for part in ("количество", what, ending or "", tail) if part)

@@ -70,7 +70,11 @@ def subject_frame(
         return impersonal(case, verb, measure, direction)
     if _stands_for_last(clause, subject):
         donor = case.last
-        return None if donor is None else again(case, donor, measure, direction)
+        named = clause.antecedent(subject) if words.key[subject] in _PRONOUNS else None
+        if named is not None and (donor is None or named not in donor.tokens):
+            subject = named
+        else:
+            return None if donor is None else again(case, donor, measure, direction)
     if subject in clause.numbered:
         donor = next((f for f in reversed(case.previous) if f.quantity == clause.numbered[subject]), None)
         return None if donor is None else again(case, donor, measure, direction)
@@ -79,6 +83,9 @@ def subject_frame(
         inflected, tokens = noun_title(clause, subject, "Acc", without=inside)
         title = f"{prefix} {inflected}"
     return Frame(case.quantity, title, measure, direction, tuple(tokens), verb)
+
+
+_PRONOUNS = ("он", "она", "оно", "они")
 
 
 def _stands_for_last(clause: Clause, subject: int) -> bool:

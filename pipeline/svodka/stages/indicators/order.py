@@ -1,7 +1,7 @@
 """The frames in the order in which they are tried; the first opinion counts."""
 
 from svodka.grammar.rule import Book
-from svodka.stages.indicators import brackets, changes, events, fallback, portions, properties, shares, sizes
+from svodka.stages.indicators import brackets, changes, circumstances, events, fallback, portions, properties, shares, sizes
 from svodka.stages.indicators.frames import Case, Frame
 
 book: Book[[Case], Frame] = Book(
@@ -14,6 +14,7 @@ book: Book[[Case], Frame] = Book(
         *sizes.book.rules,
         *properties.book.rules,
         *fallback.dashes.rules,
+        *circumstances.book.rules,
         *events.book.rules,
         *fallback.book.rules,
     ],

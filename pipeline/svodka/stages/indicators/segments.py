@@ -5,10 +5,15 @@ from svodka.grammar.words import Words
 _CUTS = frozenset(",;:—–")
 _JOINTS = frozenset("а но однако причем тогда зато".split())
 
+# Short adjectives that govern as verbs do.
+_PREDICATES = frozenset(("равный",))
+
 
 def finite(words: Words, at: int) -> bool:
     """A finite verb or a short participle: what makes a stretch a clause."""
     parse = words.parse[at]
+    if parse.pos == "ADJ":
+        return parse.short and parse.lemma in _PREDICATES
     return parse.pos == "VERB" and (parse.form == "Fin" or (parse.form == "Part" and parse.short))
 
 

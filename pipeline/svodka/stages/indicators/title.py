@@ -158,14 +158,18 @@ def titled(words: Words, tokens: list[int], text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def complements(clause: Clause, verb: int, without: frozenset[int], *, only: tuple[str, ...] = ()) -> tuple[str, list[int]]:
+def complements(
+    clause: Clause, verb: int, without: frozenset[int], *, only: tuple[str, ...] = (), beside: tuple[int, ...] = ()
+) -> tuple[str, list[int]]:
     """What restricts an event besides its object: «к ответственности», «за участие в ОПГ», «в федеральном розыске».
 
     Left out: times, places, agents, numbers, whatever is in ``without``; ``only`` names the prepositions that count.
+    ``beside`` are tokens of the quantity: a parser hangs what stands before a sum of money on the sum.
     """
     words = clause.words
     kept: list[int] = []
-    for child in clause.children(verb):
+    hung = [child for at in beside for child in clause.children(at, "nmod", "obl") if clause.preposition(child)]
+    for child in (*clause.children(verb), *hung):
         dep = clause.dep(child)
         if dep not in ("obl", "obj", "iobj", "xcomp", "nmod") or child in without:
             continue

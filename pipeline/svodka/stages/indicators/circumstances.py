@@ -1,0 +1,45 @@
+"""Counted nouns that an event only happens in, for or on: «прирост зафиксирован в 17 регионах»."""
+
+from svodka.grammar.rule import Book
+from svodka.grammar.trends import trend
+from svodka.stages.indicators import change
+from svodka.stages.indicators.counted import counted
+from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.title import noun_title
+
+book: Book[[Case], Frame] = Book("circumstances")
+
+
+@book.rule(
+    yes=[
+        "Прирост цен зафиксирован в [17 регионах] => количество регионов, в которых зафиксирован прирост цен | level",
+        "Бензин подорожал в [семи районах] => количество районов, в которых подорожал бензин | level",
+    ],
+    no=[
+        "В [17 регионах] отремонтировано [40 школ] => количество регионов | level ; отремонтировано школ | level",
+        "Ущерб оценили в [17 млн рублей] => ущерб | level",
+    ],
+)
+def where(case: Case) -> Frame | None:
+    """The subject of a verb that does not govern the number: what happens in so many places."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    place = change.before(words, quantity)
+    if words.at(place) not in ("в", "во", "на", "для") or quantity.amount.unit != "1" or quantity.unit is not None:
+        return None
+    if quantity.counted is None or words.parse[quantity.head].case not in ("Loc", "Gen", ""):
+        return None
+    whole, tokens, what = counted(case, clause.top(quantity))
+    verb = clause.predicate(clause.top(quantity))
+    if not whole or verb is None:
+        return None
+    inside = frozenset(range(quantity.start, quantity.end))
+    subject = clause.subject(verb)
+    if subject is None or subject in inside or words.pos(subject) != "NOUN":
+        return None
+    if subject in clause.numbered:
+        return Frame(quantity, f"количество {what}", "level", tokens=tuple(tokens), what=what)
+    if not (words.parse[verb].short or trend(words, verb) is not None):
+        return None
+    title, more = noun_title(clause, subject, without=inside)
+    text = f"количество {what}, {words.at(place)} которых {words.key[verb]} {title}"
+    return Frame(quantity, text, "level", tokens=(*tokens, verb, *more), verb=verb, what=what)
