@@ -1,7 +1,18 @@
 """The frames in the order in which they are tried; the first opinion counts."""
 
 from svodka.grammar.rule import Book
-from svodka.stages.indicators import brackets, changes, circumstances, events, fallback, portions, properties, shares, sizes
+from svodka.stages.indicators import (
+    brackets,
+    changes,
+    circumstances,
+    events,
+    fallback,
+    parts,
+    portions,
+    properties,
+    shares,
+    sizes,
+)
 from svodka.stages.indicators.frames import Case, Frame
 
 book: Book[[Case], Frame] = Book(
@@ -13,6 +24,7 @@ book: Book[[Case], Frame] = Book(
         *changes.book.rules,
         *sizes.book.rules,
         *properties.book.rules,
+        *parts.book.rules,
         *fallback.dashes.rules,
         *circumstances.book.rules,
         *events.book.rules,

@@ -168,10 +168,11 @@ def complements(
     """
     words = clause.words
     kept: list[int] = []
+    low, high = clause.segment(verb)
     hung = [child for at in beside for child in clause.children(at, "nmod", "obl") if clause.preposition(child)]
     for child in (*clause.children(verb), *hung):
         dep = clause.dep(child)
-        if dep not in ("obl", "obj", "iobj", "xcomp", "nmod") or child in without:
+        if dep not in ("obl", "obj", "iobj", "xcomp", "nmod") or child in without or not low <= child < high:
             continue
         if (only and clause.preposition(child) not in only) or _measures(clause, child):
             continue
