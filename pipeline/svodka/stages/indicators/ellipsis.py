@@ -106,7 +106,7 @@ def swapped(case: Case, donor: Frame, found: Stretch) -> Frame:
     """The donor's indicator with the word that the stretch says anew: «…, импорта – на 18 %», «…, платные – на 7 %»."""
     quantity = case.quantity
     if found.head is None:
-        return replace(donor, quantity=quantity)
+        return _other_phrase(case, donor, found)
     if found.adjective:
         return replace(donor, quantity=quantity, indicator=_other_adjective(case, donor.indicator, found.head))
     if found.case == "Gen":
@@ -120,6 +120,25 @@ def swapped(case: Case, donor: Frame, found: Stretch) -> Frame:
     prefix = "цены на " if donor.indicator.startswith("цены на ") else ""
     title, tokens = named(case, found, "Acc" if prefix else "Nom")
     return replace(donor, quantity=quantity, indicator=prefix + title, tokens=tokens, what="")
+
+
+def _other_phrase(case: Case, donor: Frame, found: Stretch) -> Frame:
+    """«в Европу – 3,3 млрд, в Турцию – 2,4»: the donor's phrase with the same preposition said anew."""
+    words = case.clause.words
+    tokens = [at for at in found.tokens if at not in case.clause.dated]
+    start = next((index for index, at in enumerate(tokens) if words.pos(at) == "ADP"), None)
+    old = donor.tail.split()
+    if start is None or not old:
+        return replace(donor, quantity=case.quantity)
+    tokens = tokens[start:]
+    begin = next((index for index in range(len(old) - 1, -1, -1) if old[index] == words.key[tokens[0]]), None)
+    if begin is None:
+        return replace(donor, quantity=case.quantity)
+    new = [words.text[at] for at in tokens]
+    if words.pos(tokens[-1]) == "ADJ":
+        new += old[begin + 2 :]
+    tail = " ".join(old[:begin] + new)
+    return replace(donor, quantity=case.quantity, indicator=donor.indicator.replace(donor.tail, tail), tail=tail)
 
 
 def _other_adjective(case: Case, indicator: str, adjective: int) -> str:

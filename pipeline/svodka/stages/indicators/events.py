@@ -114,7 +114,7 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
     if not what and _money(quantity) and not whole:
         what = _paid(case, verb, inside)
     text = " ".join(part for part in (title, tail, what) if part)
-    return Frame(quantity, text, "level", None, (verb, *more, *tokens), verb, doer, what=what)
+    return Frame(quantity, text, "level", None, (verb, *more, *tokens), verb, doer, what=what, tail=tail)
 
 
 def _meant(clause: Clause, verb: int, top: int) -> int:

@@ -22,7 +22,8 @@ class Frame:
     actor: int | None = None
     what: str = ""
     """The name of what is counted, in the genitive: a share of it names it again."""
-    rule: str = ""
+    tail: str = ""
+    """The phrase with a preposition that restricts it: an ellipsis may say it anew («…, в Турцию – 2,4 млрд»)."""
     sure: bool = True
 
 

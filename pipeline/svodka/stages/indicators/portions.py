@@ -30,6 +30,10 @@ def allotted(case: Case) -> Frame | None:
     verb = next((at for at in range(low, high) if allots(words, at) and at not in clause.numbered), None)
     if verb is None:
         return None
+    near = case.near
+    if near is not None and verb < near.quantity.end:
+        # «на ЕС приходится 43 %, на СНГ – треть»: the verb goes on, its object is new.
+        low, high = near.quantity.end, quantity.start
     holder = _holder(case, verb, low, high)
     if holder is None:
         return None
@@ -38,11 +42,11 @@ def allotted(case: Case) -> Frame | None:
     text, tokens = noun_title(clause, holder, "Gen", placed=True)
     at = whole(case)
     rest, more = ("", []) if at is None else named(case, at, "Loc")
-    if not rest:
-        donor = case.last
-        rest = "" if donor is None else donor.what or donor.indicator
+    donor = case.last
+    if not rest and donor is not None:
+        rest = donor.tail if donor.measure == "share" else donor.what or donor.indicator
     title = f"доля {text}" + (f" в {rest}" if rest else "")
-    return Frame(quantity, title, "share", tokens=(*tokens, *more), verb=verb)
+    return Frame(quantity, title, "share", tokens=(*tokens, *more), verb=verb, tail=rest)
 
 
 def _holder(case: Case, verb: int, low: int, high: int) -> int | None:

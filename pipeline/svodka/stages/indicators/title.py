@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from svodka.grammar.phrase import join, put
 from svodka.grammar.words import Words
+from svodka.lexicon import entries, lexical
 from svodka.russian.inflect import participle, passive, past
+from svodka.russian.segment import key
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.verbs import size
 
@@ -73,6 +75,26 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
     return not (dep == "obl" and parent == head and words.parse[parent].pos == "NOUN" and _dates(clause, child))
 
 
+def _heads_for(clause: Clause, at: int) -> bool:
+    """«в Турцию», «из Казахстана»: where to, where from."""
+    preposition = clause.preposition(at)
+    return preposition == "из" or (preposition in ("в", "во", "на") and clause.words.parse[at].case == "Acc")
+
+
+def _does(clause: Clause, verb: int, at: int) -> bool:
+    """An agent in the instrumental («задержано полицейскими»); «охвачено прививками» is none."""
+    parse = clause.words.parse[at]
+    if parse.case != "Ins" or clause.preposition(at):
+        return False
+    agentive = parse.animate or clause.words.doc[at].ent_type_ in ("ORG", "PER") or clause.words.lemma[at] in _bodies()
+    return agentive and (clause.words.parse[verb].short or clause.words.lemma[verb].endswith("ся"))
+
+
+@lexical
+def _bodies() -> frozenset[str]:
+    return frozenset(key(lemma) for item in entries("reporting.body") for lemma in item.lemmas)
+
+
 def _measures(clause: Clause, at: int) -> bool:
     """«на сумму», «весом», «при плане»: the size of what is named, which is a number of its own."""
     if size(clause.words, at) is None:
@@ -93,6 +115,9 @@ def _locates(clause: Clause, at: int) -> bool:
     words = clause.words
     preposition = clause.preposition(at)
     named = at in clause.placed or any(token in clause.placed for token in clause.subtree(at) if token - at in (-1, 0, 1))
+    if _heads_for(clause, at):
+        # «поставлено в Турцию», «приехало из Казахстана»: where to and where from restrict what is measured.
+        return False
     if named and (preposition in _PLACE_PREPOSITIONS or not preposition):
         return True
     return words.lemma[at] in _GENERIC and (preposition in _PLACE_PREPOSITIONS or words.parse[at].case == "Gen")
@@ -179,13 +204,13 @@ def complements(
         below = clause.subtree(child)
         if below & clause.dated or below & clause.numbered.keys() or below & without:
             continue
-        if _locates(clause, child) or (words.parse[child].case == "Ins" and not clause.preposition(child)):
+        if _locates(clause, child) or _does(clause, verb, child):
             continue
         if words.lemma[child] in _DROPPED_LEMMAS or words.parse[child].pos == "PRON" or words.doc[child].ent_type_ == "PER":
             continue
         if clause.preposition(child) in ("по", "согласно", "благодаря") and words.parse[child].case == "Dat":
             continue
-        if words.lemma[child] in _CIRCUMSTANCES or below & clause.placed:
+        if words.lemma[child] in _CIRCUMSTANCES or (below & clause.placed and not _heads_for(clause, child)):
             continue
         kept.extend(_with_preposition(clause, child))
     kept = sorted(set(kept))
