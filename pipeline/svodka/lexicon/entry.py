@@ -39,7 +39,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "reporting.outlet": frozenset(),
     "reporting.post": frozenset(),
     "events.stative": frozenset(),
-    "events.copula": frozenset(),
+    "events.copula": frozenset({"flat"}),
     "events.portion": frozenset(),
     "events.property": frozenset({"of"}),
     "events.size": frozenset({"kind"}),

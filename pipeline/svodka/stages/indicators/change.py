@@ -8,7 +8,7 @@ from svodka.model import Measure
 from svodka.russian.segment import words as split
 from svodka.stages.indicators.clause import Clause
 
-_SKIP = frozenset("примерно почти около порядка более менее чем свыше чуть не приблизительно сразу уже ещё еще".split())
+_SKIP = frozenset("всего лишь только почти даже примерно почти около порядка более менее чем свыше чуть не приблизительно сразу уже ещё еще".split())
 _WALLS = frozenset(";()»«:")
 
 
@@ -42,7 +42,7 @@ def to(words: Words, quantity: Quantity) -> bool:
 def of(clause: Clause, quantity: Quantity) -> Trend | None:
     """The word of change that a quantity belongs to: beside it, above it in the tree, else the nearest in its clause."""
     words = clause.words
-    after = words.next(quantity.end)
+    after = _beyond(clause, quantity)
     for at in (after, after + 1):
         if at < len(words) and (found := trend(words, at)) is not None and found.kind == "comparative":
             if words.at(at) not in ("более", "менее"):
@@ -60,6 +60,19 @@ def of(clause: Clause, quantity: Quantity) -> Trend | None:
             if found is not None and at not in clause.numbered and low <= at < high:
                 return found
     return _nearest(clause, quantity)
+
+
+def _beyond(clause: Clause, quantity: Quantity) -> int:
+    """The token after a quantity; «на 9,6 %, или 12,5 млрд, больше»: after the other way to say it."""
+    words = clause.words
+    at = words.next(quantity.end)
+    other = words.next(at + 1) if words.at(at) in (",", "(") else at
+    if words.at(other) in ("или", "на", "("):
+        other = words.next(other + 1)
+    if other == at or other not in clause.numbered:
+        return at
+    end = words.next(clause.numbered[other].end)
+    return words.next(end + 1) if words.at(end) in (",", ")") else end
 
 
 def _nearest(clause: Clause, quantity: Quantity) -> Trend | None:

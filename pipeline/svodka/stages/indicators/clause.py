@@ -113,6 +113,10 @@ class Clause:
         own = [at for at in own if not any(self.words.text[place] == ":" for place in range(at, verb))]
         if own:
             return own[0]
+        if self.dep(verb) == "conj" and self.verbal(self.head(verb)) and not self.words.parse[verb].short:
+            shared = self._borrowed(self.head(verb))
+            if shared is not None:
+                return shared
         found = self._nominative(low, verb)
         return found if found is not None else self._borrowed(verb)
 

@@ -4,11 +4,9 @@ from dataclasses import dataclass, replace
 
 from svodka.grammar.phrase import join, put
 from svodka.grammar.words import Words
-from svodka.russian.inflect import inflect
 from svodka.russian.morphology import parses
-from svodka.russian.segment import normal
 from svodka.stages.indicators import change
-from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.frames import Case, Frame, other_adjective
 from svodka.stages.indicators.title import noun_title, titled
 
 _DASHES = "—–-:"
@@ -104,11 +102,11 @@ def _leads(case: Case, found: Stretch, at: int) -> bool:
 
 def swapped(case: Case, donor: Frame, found: Stretch) -> Frame:
     """The donor's indicator with the word that the stretch says anew: «…, импорта – на 18 %», «…, платные – на 7 %»."""
-    quantity = case.quantity
+    quantity, words = case.quantity, case.clause.words
     if found.head is None:
         return _other_phrase(case, donor, found)
     if found.adjective:
-        return replace(donor, quantity=quantity, indicator=_other_adjective(case, donor.indicator, found.head))
+        return replace(donor, quantity=quantity, indicator=other_adjective(words, donor.indicator, found.head))
     if found.case == "Gen":
         title, tokens = named(case, found, "Gen")
         if donor.what and donor.what in donor.indicator:
@@ -139,18 +137,6 @@ def _other_phrase(case: Case, donor: Frame, found: Stretch) -> Frame:
         new += old[begin + 2 :]
     tail = " ".join(old[:begin] + new)
     return replace(donor, quantity=case.quantity, indicator=donor.indicator.replace(donor.tail, tail), tail=tail)
-
-
-def _other_adjective(case: Case, indicator: str, adjective: int) -> str:
-    """An indicator with its first adjective changed for another, in the same form."""
-    words = case.clause.words
-    parts = indicator.split()
-    for index, part in enumerate(parts):
-        old = next((p for p in parses(normal(part)) if p.pos == "ADJ" and p.case), None)
-        if old is not None:
-            new = inflect(words.text[adjective], words.parse[adjective], old.case, old.number, old.gender)
-            return " ".join([*parts[:index], new.lower(), *parts[index + 1 :]])
-    return indicator
 
 
 def lead_in(case: Case) -> int | None:

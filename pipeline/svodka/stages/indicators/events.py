@@ -11,7 +11,7 @@ from svodka.stages.indicators.counted import counted
 from svodka.stages.indicators.frames import Case, Frame, subject_frame
 from svodka.stages.indicators.title import complements, event, genitive, noun_title, state
 from svodka.stages.indicators.trending import of_noun
-from svodka.stages.indicators.verbs import copula, stative
+from svodka.stages.indicators.verbs import copula, keeps, mark, stative
 
 book: Book[[Case], Frame] = Book("events")
 
@@ -45,14 +45,23 @@ def subject(case: Case) -> Frame | None:
     growth = trend(words, found) if found is not None else None
     if found is not None and growth is not None and growth.kind == "noun":
         return of_noun(case, found, change.measure(quantity), growth.direction)
-    stays = change.flat(clause, quantity)
-    frame = subject_frame(case, verb, "level", "flat" if stays else None, objects=found is None)
+    stays = change.flat(clause, quantity) or keeps(words, verb)
+    objects = found is None or _transitive(clause, verb, inside)
+    frame = subject_frame(case, verb, "level", "flat" if stays else None, objects=objects)
     if frame is None:
         return None
     if _reached(case, verb):
         led = case.last.direction if case.last is not None else None
         frame = replace(frame, indicator=case.last.indicator if case.last else frame.indicator, direction=led)
     return frame
+
+
+def _transitive(clause: Clause, verb: int, inside: set[int]) -> bool:
+    """«банк сохранил ставку на уровне 14 %»: a verb whose object has the value."""
+    thing = clause.object(verb)
+    if thing is None or thing in inside or clause.words.parse[verb].short:
+        return False
+    return not mark(clause.words, thing)
 
 
 def _reached(case: Case, verb: int) -> bool:

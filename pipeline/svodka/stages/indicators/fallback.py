@@ -4,11 +4,14 @@ from dataclasses import replace
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.rule import Book
+from svodka.grammar.trends import trend
 from svodka.model import Measure
+from svodka.stages.indicators.change import measure as sized
 from svodka.stages.indicators.counted import counted
 from svodka.stages.indicators.ellipsis import listed, named, stretch, swapped
 from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.title import noun_title
+from svodka.stages.indicators.trending import of_noun
 
 dashes: Book[[Case], Frame] = Book("dashes")
 book: Book[[Case], Frame] = Book("fallback")
@@ -18,6 +21,7 @@ book: Book[[Case], Frame] = Book("fallback")
     yes=[
         "Годовая инфляция в сентябре – [8,4%] => годовая инфляция | level",
         "Изъято [5 кг героина], гашиша – [12 кг] => изъято гашиша | level",
+        "Экспорт составил [9 млн тонн], прирост с начала года – [8 %] => экспорт | level ; экспорт | relative_change up",
         "В январе оформлено [120 деклараций], в феврале — [98] => оформлено деклараций | level",
     ],
     no=["Изъято [12 ружей] — больше, чем год назад => изъято ружей | level"],
@@ -31,6 +35,9 @@ def dashed(case: Case) -> Frame | None:
     item = listed(case, found)
     if item is not None:
         return item
+    growth = None if found.head is None else trend(case.clause.words, found.head)
+    if growth is not None and growth.kind == "noun" and quantity.amount.unit in ("%", "pp", "x"):
+        return of_noun(case, growth.at, sized(quantity), growth.direction, growth.prefix)
     if found.head is not None and found.case == "Nom" and not found.adjective and found.head not in case.clause.placed:
         title, tokens = named(case, found)
         measure: Measure = "share" if title.startswith("доля") else "level"

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
 from svodka.model import Direction, Measure
+from svodka.russian.inflect import inflect
+from svodka.russian.morphology import parses
+from svodka.russian.segment import normal
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.title import genitive, noun_title
 
@@ -69,6 +72,10 @@ def subject_frame(
         subject = thing if objects and thing is not None and thing not in inside else None
     if subject is None:
         return impersonal(case, verb, measure, direction)
+    if words.parse[subject].pos == "ADJ" and case.near is not None and words.parse[subject].case == "Nom":
+        # «максимальная прибавка – 399 рублей, средняя составила 287»
+        from_near = other_adjective(words, case.near.indicator, subject)
+        return replace(again(case, case.near, measure, direction), indicator=from_near)
     if _stands_for_last(clause, subject):
         donor = case.last
         named = clause.antecedent(subject) if words.key[subject] in _PRONOUNS else None
@@ -114,3 +121,14 @@ def impersonal(case: Case, verb: int, measure: Measure, direction: Direction | N
             title, tokens = genitive(clause, at, counted=parse.number == "Plur")
             return Frame(case.quantity, f"количество {title}", measure, direction, tuple(tokens), verb, what=title)
     return None
+
+
+def other_adjective(words: Words, indicator: str, adjective: int) -> str:
+    """An indicator with its first adjective changed for another, in the same form."""
+    parts = indicator.split()
+    for index, part in enumerate(parts):
+        old = next((p for p in parses(normal(part)) if p.pos == "ADJ" and p.case), None)
+        if old is not None:
+            new = inflect(words.text[adjective], words.parse[adjective], old.case, old.number, old.gender)
+            return " ".join([*parts[:index], new.lower(), *parts[index + 1 :]])
+    return indicator

@@ -38,7 +38,8 @@ def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
     clauses: list[tuple[int, int]] = []
     verbed = False
     for low, high in pieces:
-        has = any(finite(words, at) for at in range(low, high))
+        joined = any(words.key[at] in _JOINTS or words.key[at] == "и" for at in range(low, min(high, low + 2)))
+        has = any(finite(words, at) or (joined and words.parse[at].form == "Inf") for at in range(low, high))
         if clauses and (not has or not verbed):
             clauses[-1] = (clauses[-1][0], high)
             verbed = verbed or has

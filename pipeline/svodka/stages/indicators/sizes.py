@@ -8,7 +8,7 @@ from svodka.stages.indicators import change
 from svodka.stages.indicators.events import happening
 from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.title import complements, genitive, noun_title
-from svodka.stages.indicators.verbs import size
+from svodka.stages.indicators.verbs import keeps, size
 
 book: Book[[Case], Frame] = Book("sizes")
 
@@ -36,7 +36,7 @@ class Sized:
 def sized(case: Case) -> Frame | None:
     """A number beside a noun that has a size."""
     found = _sized(case)
-    if found is None:
+    if found is None or keeps(case.clause.words, case.clause.predicate(found.at) or found.at):
         return None
     if found.kind == "norm":
         near = case.near

@@ -8,7 +8,7 @@ from svodka.lexicon import entries, lexical
 from svodka.russian.inflect import participle, passive, past
 from svodka.russian.segment import key
 from svodka.stages.indicators.clause import Clause
-from svodka.stages.indicators.verbs import size
+from svodka.stages.indicators.verbs import mark, size
 
 _PLACE_PREPOSITIONS = ("в", "во", "на", "по", "из", "с", "у", "под", "близ")
 _DROPPED_DEPS = frozenset(
@@ -97,7 +97,7 @@ def _bodies() -> frozenset[str]:
 
 def _measures(clause: Clause, at: int) -> bool:
     """«на сумму», «весом», «при плане»: the size of what is named, which is a number of its own."""
-    if size(clause.words, at) is None:
+    if size(clause.words, at) is None and not mark(clause.words, at):
         return False
     return clause.preposition(at) in ("на", "в", "при", "с", "со", "под") or clause.words.parse[at].case == "Ins"
 

@@ -15,6 +15,21 @@ def copula(words: Words, at: int) -> bool:
     return any(lemma in _kind("events.copula") for lemma in words.lemmas[at])
 
 
+@lexical
+def _unchanging() -> frozenset[str]:
+    return frozenset(key(item.name) for item in entries("events.copula") if item.data.get("flat"))
+
+
+def keeps(words: Words, at: int) -> bool:
+    """A verb that joins an indicator to a value that stays as it was («сохранил на уровне»)."""
+    return words.pos(at) == "VERB" and any(lemma in _unchanging() for lemma in words.lemmas[at])
+
+
+def mark(words: Words, at: int) -> bool:
+    """A noun that only leads to a value («отметка», «рубеж», «уровень»)."""
+    return any(lemma in _kind("comparators.mark") for lemma in words.lemmas[at])
+
+
 def allots(words: Words, at: int) -> bool:
     """A verb that gives a part to the object of «на» («приходится», «ушло»)."""
     return words.pos(at) == "VERB" and any(lemma in _kind("events.portion") for lemma in words.lemmas[at])
