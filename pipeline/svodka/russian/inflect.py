@@ -22,6 +22,9 @@ def inflect(word: str, parse: Parse, case: str, number: str = "", gender: str = 
     """A word of the text in a case (UD name) and, if given, a number; the word itself when it does not inflect."""
     if parse.fixed or parse.raw is None or not parse.case:
         return word
+    if len(word) > 1 and word.isupper() and not parse.raw.is_known:
+        # An abbreviation that the dictionary does not know does not inflect («НДФЛ»).
+        return word
     wanted = {CASES[case]}
     if number:
         wanted.add(_NUMBERS[number])

@@ -110,6 +110,7 @@ class Clause:
         """The subject of a verb; a coordinated or subordinate verb without one borrows it."""
         low, high = self.segment(verb)
         own = [at for at in self.children(verb, *SUBJECT) if low <= at < high]
+        own = [at for at in own if self.words.pos(at) not in ("ADV", "ADP", "VERB", "SYM")]
         own = [at for at in own if not any(self.words.text[place] == ":" for place in range(at, verb))]
         if own:
             return own[0]

@@ -117,6 +117,11 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
         ending = state(clause, verb)
         text = " ".join(part for part in ("количество", what, ending or "", tail) if part)
         return Frame(quantity, text, "level", None, (*tokens, *more), verb, what=what)
+    led = words.pos(change.before(words, quantity)) == "ADP"
+    if doer is not None and what and parse.intransitive and not led and not parse.short and words.pos(doer) == "NOUN":
+        title, named = noun_title(clause, doer)
+        text = f"количество {what}, которых {words.key[verb]} {title}"
+        return Frame(quantity, text, "level", None, (*tokens, verb, *named), verb, what=what)
     transitive = not parse.intransitive and not parse.short and (thing or doer is not None or _object(clause, top))
     active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
     title = event(clause, verb, transitive=bool(transitive) and not active_subject)

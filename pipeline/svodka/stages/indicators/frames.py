@@ -117,7 +117,9 @@ def impersonal(case: Case, verb: int, measure: Measure, direction: Direction | N
         parse = words.parse[at]
         if words.text[at] in ",;:—–(":
             break
-        if parse.pos == "NOUN" and parse.case == "Gen" and at not in clause.dated and not clause.preposition(at):
+        nominal = parse.pos == "NOUN" or (parse.pos == "ADJ" and parse.number == "Plur" and not clause.children(at, "det"))
+        modifies = parse.pos == "ADJ" and words.pos(words.next(at + 1)) in ("NOUN", "ADJ")
+        if nominal and parse.case == "Gen" and at not in clause.dated and not clause.preposition(at) and not modifies:
             title, tokens = genitive(clause, at, counted=parse.number == "Plur")
             return Frame(case.quantity, f"количество {title}", measure, direction, tuple(tokens), verb, what=title)
     return None

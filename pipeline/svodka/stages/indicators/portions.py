@@ -42,11 +42,23 @@ def allotted(case: Case) -> Frame | None:
     text, tokens = noun_title(clause, holder, "Gen", placed=True)
     at = whole(case)
     rest, more = ("", []) if at is None else named(case, at, "Loc")
+    if not rest:
+        rest, more = _structure(case, verb)
     donor = case.last
     if not rest and donor is not None:
         rest = donor.tail if donor.measure == "share" else donor.what or donor.indicator
     title = f"доля {text}" + (f" в {rest}" if rest else "")
     return Frame(quantity, title, "share", tokens=(*tokens, *more), verb=verb, tail=rest)
+
+
+def _structure(case: Case, verb: int) -> tuple[str, list[int]]:
+    """«в структуре поступлений», «в общем объёме»: the whole before the verb."""
+    clause, words = case.clause, case.clause.words
+    for child in clause.children(verb):
+        named = words.pos(child) == "NOUN" and child not in clause.placed and child not in clause.dated
+        if named and clause.preposition(child) in ("в", "во") and words.parse[child].case == "Loc":
+            return noun_title(clause, child, "Loc")
+    return "", []
 
 
 def _holder(case: Case, verb: int, low: int, high: int) -> int | None:

@@ -29,8 +29,27 @@ def phrase(clause: Clause, head: int, *, without: frozenset[int] = frozenset()) 
     words = clause.words
     kept: list[int] = []
     _collect(clause, head, head, kept, without)
+    follower = _follower(clause, head)
+    if follower is not None and follower not in kept and follower not in without:
+        _collect(clause, follower, head, kept, without)
     kept = sorted(set(kept))
     return _closed(words, kept)
+
+
+def _follower(clause: Clause, head: int) -> int | None:
+    """The noun in the genitive right after a noun: its complement, wherever a parser hung it."""
+    words = clause.words
+    if words.pos(head) != "NOUN":
+        return None
+    for at in range(head + 1, min(len(words), head + 4)):
+        parse = words.parse[at]
+        if at in clause.dated or at in clause.placed or at in clause.numbered or parse.case != "Gen":
+            return None
+        if parse.pos == "NOUN":
+            return None if _locates(clause, at) else at
+        if parse.pos != "ADJ":
+            return None
+    return None
 
 
 def _collect(clause: Clause, at: int, head: int, kept: list[int], without: frozenset[int]) -> None:

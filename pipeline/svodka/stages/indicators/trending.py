@@ -70,5 +70,9 @@ def of_noun(case: Case, at: int, measure: Measure, direction: Direction | None, 
         if child > at and words.parse[child].case == "Gen" and child not in clause.dated and not clause.preposition(child):
             title, tokens = noun_title(clause, child, "Acc" if prefix else "Nom")
             return Frame(case.quantity, f"{prefix} {title}".strip(), measure, direction, tuple(tokens), clause.predicate(at))
+    if case.quantity.amount.unit not in ("%", "pp", "x") and measure == "change":
+        # «прибавка достигла 399 рублей»: an amount that is called growth is a level of its own.
+        title, tokens = noun_title(clause, at)
+        return Frame(case.quantity, title, "level", None, tuple(tokens), clause.predicate(at))
     donor = case.last
     return None if donor is None else again(case, donor, measure, direction)
