@@ -57,7 +57,6 @@ BY_REASON: dict[str, tuple[str, ...]] = {
         "Аварии происходят в [1,5 раза] реже => аварии | multiple down",
     ),
     "the genitive after the subject is lost": (
-        "Поголовье сайгаков убавилось на [3 %] => поголовье сайгаков | relative_change down",
         "Уровень реки отступил на [40 см] => уровень реки | change down",
         "Дебит скважины стабилизировался на [40 тоннах] => дебит скважины | level",
     ),
@@ -77,9 +76,7 @@ BY_REASON: dict[str, tuple[str, ...]] = {
         "Розничная торговля растёт на [3 % в год] => розничная торговля | relative_change up",
     ),
     "an indicator before a dash or «в N %» that the text calls unchanged is flat": (
-        "Банк сохранил ключевую ставку на уровне [16 %] => ключевая ставка | level flat",
         "Базовая ставка без изменений — [14,5 %] => базовая ставка | level flat",
-        "Регулятор сохранил ставку в [14 %] => ставка | level flat",
     ),
     "the instrumental predicate is the indicator when the number is the subject": (
         "Допустимой нормой шума является [55 дБ] => допустимая норма шума | level",

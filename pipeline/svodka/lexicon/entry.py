@@ -43,6 +43,8 @@ OWN: Mapping[str, frozenset[str]] = {
     "events.portion": frozenset(),
     "events.property": frozenset({"of"}),
     "events.size": frozenset({"kind"}),
+    "events.deed": frozenset({"verb"}),
+    "events.tidings": frozenset(),
     "events.duration": frozenset(),
     "places.generic": frozenset({"kind"}),
     "places.alias": frozenset({"name"}),

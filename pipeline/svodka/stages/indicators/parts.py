@@ -1,4 +1,4 @@
-"""Parts of what was counted before: «из них 12 — дети», «в том числе двое детей», «включая 7 тыс. км республиканской сети»."""
+"""Parts of what was counted before: «из них 12 — дети», «в том числе двое детей», «включая 7 тыс. км сельских»."""
 
 from dataclasses import replace
 

@@ -30,6 +30,16 @@ def mark(words: Words, at: int) -> bool:
     return any(lemma in _kind("comparators.mark") for lemma in words.lemmas[at])
 
 
+def expects(words: Words, at: int) -> bool:
+    """A verb of hope or plan («рассчитываем», «ожидается»)."""
+    return words.pos(at) == "VERB" and any(lemma in _hopes() for lemma in words.lemmas[at])
+
+
+@lexical
+def _hopes() -> frozenset[str]:
+    return frozenset(key(item.name) for item in entries("modality.word") if item.data["code"] == "forecast")
+
+
 def allots(words: Words, at: int) -> bool:
     """A verb that gives a part to the object of «на» («приходится», «ушло»)."""
     return words.pos(at) == "VERB" and any(lemma in _kind("events.portion") for lemma in words.lemmas[at])
