@@ -1,8 +1,10 @@
 """Numbers in brackets."""
 
+from dataclasses import replace
+
 from svodka.grammar.notes import Quantity
 from svodka.grammar.rule import Book
-from svodka.grammar.trends import trend
+from svodka.grammar.trends import Trend, trend
 from svodka.grammar.words import Words
 from svodka.model import Direction
 from svodka.stages.indicators import change
@@ -16,6 +18,10 @@ book: Book[[Case], Frame] = Book("brackets")
     yes=[
         "Экспорт составил [17,1 млрд долл. США] ([+5,2%]) => экспорт | relative_change up",
         "Поголовье овец достигло [1,1 млн голов], выросли цены на яйца ([+3,4%]) => цены на яйца | relative_change up",
+        "Оборот отраслей (в скобках — прирост): торговля – [9 млрд тенге] ([4,6 %]) => торговля | level ; "
+        "торговля | relative_change up",
+        "Прибыло граждан Узбекистана ([5,1 млн]), России ([4 млн]) => прибыло граждан Узбекистана | level ; "
+        "прибыло граждан России | level",
         "Зарегистрировано [1 498 аварий] ([−7,2%]) => зарегистрировано аварий | relative_change down",
     ],
     no=["Экспорт (без учёта газа) составил [17,1 млрд долл. США] => экспорт | level"],
@@ -34,20 +40,52 @@ def bracket(case: Case) -> Frame | None:
     if quantity.sign or found is not None:
         direction: Direction | None = found.direction if found else "up" if quantity.sign == "+" else "down"
         kind = change.measure(quantity)
-        if donor is not None and donor.quantity.end >= opening - 3:
+        if donor is not None and _touches(words, donor, opening):
             return again(case, donor, kind, direction)
         title = _noun_before(case, opening)
         return Frame(quantity, title, kind, direction, (head,)) if title else None
-    if donor is not None and donor.quantity.end >= opening - 3:
+    if donor is not None and _touches(words, donor, opening):
+        legend = _legend(words, opening) if quantity.amount.unit == "%" else None
+        if legend is not None:
+            return again(case, donor, "relative_change", legend.direction)
         if quantity.amount.unit == "%" and donor.quantity.amount.unit != "%":
             return Frame(quantity, f"доля {donor.what or donor.indicator}", "share", tokens=donor.tokens, sure=False)
         return again(case, donor, "level", donor.direction if donor.measure == "level" else None)
     if quantity.amount.unit == "%" and (near := case.near) is not None and near.measure == "share":
         return again(case, near, "share", None)
-    title = _noun_before(case, opening, "Gen")
-    if title and case.last is not None and case.last.verb is not None and quantity.amount.unit == "1":
-        verb = event(clause, case.last.verb, transitive=False)
-        return Frame(quantity, f"{verb} {title}", "level", tokens=(head,), verb=case.last.verb)
+    return _counted_before(case, opening)
+
+
+def _counted_before(case: Case, opening: int) -> Frame | None:
+    """«прибыло граждан Узбекистана (5,1 млн), России (4 млн)»: a number in brackets counts the noun before them."""
+    clause, words, last = case.clause, case.clause.words, case.last
+    head = words.back(opening - 1)
+    if head < 0 or case.quantity.amount.unit != "1":
+        return None
+    name = words.text[head] if words.text[head][:1].isupper() else ""
+    if name and last is not None and last.tail and last.indicator.endswith(last.tail):
+        return replace(last, quantity=case.quantity, indicator=last.indicator[: -len(last.tail)] + name, tail=name)
+    title = _noun_before(replace(case, clause=replace(clause, placed=frozenset())), opening, "Gen")
+    own = clause.predicate(head)
+    verb = own if own is not None and own < head else None if last is None else last.verb
+    if not title or verb is None:
+        return None
+    text = f"{event(clause, verb, transitive=False)} {title}"
+    return Frame(case.quantity, text, "level", tokens=(head,), verb=verb, what=title, tail=name)
+
+
+def _touches(words: Words, donor: Frame, opening: int) -> bool:
+    """Whether a bracket follows a number at once; «Узбекистана (5,1 млн), России (4 млн)» has a noun of its own."""
+    between = range(donor.quantity.end, opening)
+    return len(between) <= 3 and not any(words.text[at] == ")" for at in between)
+
+
+def _legend(words: Words, at: int) -> Trend | None:
+    """What numbers in brackets are said to be, earlier in the text: «(в скобках — прирост к 2023 году)»."""
+    for place in range(at - 1, max(-1, at - 150), -1):
+        if words.at(place) == "скобках" and words.at(place - 1) == "в":
+            found = (trend(words, inner) for inner in range(place + 1, min(at, place + 6)))
+            return next((word for word in found if word is not None and word.kind == "noun"), None)
     return None
 
 

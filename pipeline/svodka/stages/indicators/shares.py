@@ -1,10 +1,12 @@
 """Parts of a whole."""
 
+from svodka.grammar.phrase import join, put
 from svodka.grammar.rule import Book
 from svodka.grammar.trends import trend
+from svodka.russian.morphology import parses
 from svodka.stages.indicators import change
 from svodka.stages.indicators.frames import Case, Frame, again
-from svodka.stages.indicators.title import complements, genitive, state
+from svodka.stages.indicators.title import complements, genitive, noun_title, state
 from svodka.stages.indicators.verbs import copula
 from svodka.stages.indicators.whole import named, whole
 
@@ -59,6 +61,11 @@ def _of_whole(case: Case, head: int) -> Frame | None:
     tail = ""
     more: list[int] = []
     if verb is not None and not copula(clause.words, verb) and trend(clause.words, verb) is None:
+        taker, who = _taker(case, verb, tokens)
+        if taker:
+            return Frame(
+                case.quantity, f"доля {taker} в числе {title}", "share", tokens=(*tokens, *who), verb=verb, what=title
+            )
         ending = state(clause, verb) if not clause.words.parse[verb].short else None
         tail, more = complements(clause, verb, frozenset(tokens))
         tail = " ".join(part for part in (ending or "", tail) if part)
@@ -92,7 +99,11 @@ def _part(case: Case) -> Frame | None:
     elif case.last is not None:
         what = case.last.what
     verb = clause.predicate(clause.top(quantity)) or (noun is not None and clause.predicate(noun)) or None
-    tail = ""
+    tail, more = _after_dash(case)
+    if what and _nominal(case, more):
+        named_as = join(words, more, put(words, more, more[-1], "Gen", "Plur" if quantity.kind == "every" else ""))
+        rest = _of_last(case) if noun is None else what
+        return Frame(quantity, f"доля {named_as} в числе {rest}", "share", tokens=(*tokens, *more), what=what)
     if verb is not None and trend(words, verb) is None:
         rest, more = complements(clause, verb, frozenset(tokens))
         ending = words.key[verb] if words.parse[verb].short else state(clause, verb) or words.key[verb]
@@ -100,11 +111,45 @@ def _part(case: Case) -> Frame | None:
             ending = ""
         tail = f"{ending} {rest}".strip()
         tokens += more
+        taker, who = _taker(case, verb, tokens)
+        if taker and what:
+            return Frame(quantity, f"доля {taker} в числе {what}", "share", tokens=(*tokens, *who), verb=verb, what=what)
     else:
-        tail, more = _after_dash(case)
         tokens += more
     text = " ".join(part for part in ("доля", what, tail) if part)
     return Frame(quantity, text, "share", tokens=tuple(tokens), verb=verb, what=what) if what or tail else None
+
+
+def _nominal(case: Case, tokens: list[int]) -> bool:
+    """Whether what stands after a dash is a noun in the nominative, with its adjectives («— этнический казах»)."""
+    words = case.clause.words
+    if not tokens or len(tokens) > 4 or any(words.pos(at) not in ("NOUN", "ADJ") for at in tokens):
+        return False
+    parse = words.parse[tokens[-1]]
+    return parse.pos == "NOUN" and parse.case == "Nom"
+
+
+def _of_last(case: Case) -> str:
+    """What was counted before, with all that the title says of it."""
+    last = case.last
+    if last is None:
+        return ""
+    return last.indicator.removeprefix("количество ") if last.indicator.startswith("количество ") else last.what
+
+
+def _taker(case: Case, verb: int, tokens: list[int]) -> tuple[str, list[int]]:
+    """Who the part belongs to: the subject of a verb that takes it («девять десятых забрала Россия»)."""
+    clause, words = case.clause, case.clause.words
+    parse = words.parse[verb]
+    if parse.short or parse.intransitive or copula(words, verb):
+        return "", []
+    barred = {*range(case.quantity.start, case.quantity.end), *clause.numbered, *tokens}
+    for subject in clause.children(verb, "nsubj"):
+        if subject not in barred and words.pos(subject) in ("NOUN", "PROPN"):
+            if not any(parse.case == "Nom" for parse in parses(words.key[subject])):
+                continue
+            return noun_title(clause, subject, "Gen", placed=True)
+    return "", []
 
 
 def _after_dash(case: Case) -> tuple[str, list[int]]:
