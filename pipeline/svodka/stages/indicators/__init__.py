@@ -9,6 +9,7 @@ from svodka.grammar.notes import Draft, Quantity, Time
 from svodka.grammar.words import Words
 from svodka.model import Part
 from svodka.stages.indicators.actors import actor as actor_of
+from svodka.stages.indicators.anaphora import restored
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.frames import Case, Frame
 from svodka.stages.indicators.modality import modality
@@ -47,6 +48,7 @@ class Indicators:
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
                 frame = replace(frame, measure="share")
+            frame = restored(frame, frames)
             frames.append(frame)
             drafts.append(_draft(frame, rule, scope, where, voices, drafts, pair))
         doc._.drafts = tuple(drafts)

@@ -28,7 +28,7 @@ book: Book[[Case], Frame] = Book("brackets")
 )
 def bracket(case: Case) -> Frame | None:
     """A number in brackets: the change, the share or the parts of what stands before the bracket."""
-    clause, words, quantity = case.clause, case.clause.words, case.quantity
+    words, quantity = case.clause.words, case.quantity
     opening = _opening(words, quantity)
     if opening is None:
         return None

@@ -12,6 +12,7 @@ from svodka.stages.indicators.frames import Case, Frame, subject_frame
 from svodka.stages.indicators.title import complements, event, genitive, noun_title, state
 from svodka.stages.indicators.trending import of_noun
 from svodka.stages.indicators.verbs import copula, keeps, mark, stative
+from svodka.stages.indicators.whole import of_people
 
 book: Book[[Case], Frame] = Book("events")
 
@@ -50,6 +51,9 @@ def subject(case: Case) -> Frame | None:
     frame = subject_frame(case, verb, "level", "flat" if stays else None, objects=objects)
     if frame is None:
         return None
+    share = "" if found is None else of_people(case, found, frame.indicator)
+    if share:
+        return replace(frame, indicator=share, measure="share", direction=None)
     if _reached(case, verb):
         led = case.last.direction if case.last is not None else None
         frame = replace(frame, indicator=case.last.indicator if case.last else frame.indicator, direction=led)

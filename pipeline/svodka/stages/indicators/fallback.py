@@ -12,6 +12,7 @@ from svodka.stages.indicators.ellipsis import listed, named, stretch, swapped
 from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.title import noun_title
 from svodka.stages.indicators.trending import of_noun
+from svodka.stages.indicators.whole import of_people
 
 dashes: Book[[Case], Frame] = Book("dashes")
 book: Book[[Case], Frame] = Book("fallback")
@@ -40,6 +41,7 @@ def dashed(case: Case) -> Frame | None:
         return of_noun(case, growth.at, sized(quantity), growth.direction, growth.prefix)
     if found.head is not None and found.case == "Nom" and not found.adjective and found.head not in case.clause.placed:
         title, tokens = named(case, found)
+        title = of_people(case, found.head, title) or title
         measure: Measure = "share" if title.startswith("доля") else "level"
         return Frame(quantity, title, measure, tokens=tokens)
     if last is None:

@@ -8,6 +8,8 @@ from svodka.stages.indicators.change import measure as sized
 from svodka.stages.indicators.frames import Case, Frame, again, impersonal, subject_frame
 from svodka.stages.indicators.title import event, noun_title
 
+_AIR = frozenset("воздух столбик термометр".split())
+
 
 def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direction | None) -> Frame | None:
     """The indicator that a word of change speaks of."""
@@ -40,6 +42,9 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
     if words.parse[at].form == "Part" and not words.parse[at].short:
         return None if case.last is None else again(case, case.last, measure, direction)
     growth = clause.subject(at)
+    if case.quantity.amount.unit == "Cel" and (growth is None or words.lemma[growth] in _AIR):
+        # «ночью похолодает до 18 градусов», «воздух прогреется до +21»
+        return Frame(case.quantity, "температура воздуха", measure, direction, (at,), at)
     if growth is not None and measure == "level" and case.quantity.amount.unit in ("%", "pp"):
         # «рост ВВП замедлится до 4,5 %» is still growth.
         grown = trend(words, growth)

@@ -30,6 +30,19 @@ def _total(case: Case, at: int) -> bool:
     return case.clause.words.lemma[at] in _TOTALS
 
 
+def of_people(case: Case, head: int, title: str) -> str:
+    """«женщины составили 17 % уехавших»: a percentage of people is their share, not a level; '' for other nouns."""
+    words = case.clause.words
+    parse = words.parse[head]
+    people = (parse.animate and parse.number == "Plur") or words.lemma[head] in ("молодежь", "население")
+    if case.quantity.amount.unit != "%" or not people:
+        return ""
+    text, _ = genitive(case.clause, head, counted=False)
+    at = whole(case)
+    rest = "" if at is None else named(case, at)[0]
+    return f"доля {text or title}" + (f" среди {rest}" if rest else "")
+
+
 def named(case: Case, at: int, form: str = "Gen") -> tuple[str, list[int]]:
     """The whole as a phrase in a case; «общего числа», «этой суммы» by what was spoken of before."""
     clause, last = case.clause, case.last

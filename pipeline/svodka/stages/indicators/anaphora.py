@@ -1,0 +1,33 @@
+"""Short names of what was named in full before: «долг достиг 6 млн» after «долг по заработной плате»."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from svodka.russian.morphology import parses
+from svodka.russian.segment import key, normal
+from svodka.stages.indicators.deeds import deed
+from svodka.stages.indicators.frames import Frame
+
+_BACK = 40
+
+
+def restored(frame: Frame, previous: Sequence[Frame]) -> Frame:
+    """A frame whose title is one noun, with the complement that an earlier title gave it, or as its event."""
+    title = frame.indicator.split()
+    if len(title) != 1 or not frame.tokens:
+        return frame
+    lemma = _lemma(title[0])
+    event = deed(lemma)
+    for earlier in reversed(previous[-_BACK:]):
+        words = earlier.indicator.split()
+        if event is not None and words[0] == event and len(words) > 1:
+            return replace(frame, indicator=earlier.indicator, what=frame.what or earlier.what)
+        at = next((index for index, word in enumerate(words) if _lemma(word) == lemma), len(words))
+        rest = words[at + 1 :]
+        if rest and rest[0] not in ("на", "и"):
+            return replace(frame, indicator=" ".join((*title, *rest)), what=frame.what or earlier.what)
+    return frame
+
+
+def _lemma(word: str) -> str:
+    return key(parses(normal(word))[0].lemma)
