@@ -181,9 +181,27 @@ def _bond(left: Parse, left_word: str, right: Parse, counted: bool) -> float:
         return 1.0 if right.case == "Gen" else -0.2
     if left.pos == "NOUN" and (right.pos == "NOUN" or _attributive(right)):
         return 0.8 if right.case == "Gen" else (0.3 if right.case in ("Ins", "Dat") else 0.0)
+    if left.pos == "NOUN" and left.case == "Nom" and _predicate(right):
+        return 1.0 if _concord(left, right) else -0.3
     if left.pos == "VERB" and right.pos == "NOUN" and right.case == "Nom" and left.form in ("Inf", "Conv", "Part"):
-        return -0.5
+        return 0.3 if left.short and _concord(right, left) else -0.5
     return 0.0
+
+
+def _predicate(parse: Parse) -> bool:
+    return parse.pos == "VERB" and (parse.form == "Fin" or parse.short)
+
+
+def _concord(noun: Parse, verb: Parse) -> bool:
+    """A subject and its verb: of one number, and in the singular of one gender where the verb has one."""
+    return noun.number == verb.number and (verb.number != "Sing" or not verb.gender or noun.gender == verb.gender)
+
+
+def _opening(parse: Parse) -> float:
+    """How well an analysis begins a sentence: a noun there is rather a subject than another's complement."""
+    if parse.pos != "NOUN":
+        return 0.0
+    return 0.5 if parse.case == "Nom" else (-0.5 if parse.case == "Gen" and parse.number == "Sing" else 0.0)
 
 
 def choose(words: Sequence[str], width: int = 8) -> list[Parse]:
@@ -209,7 +227,8 @@ def choose(words: Sequence[str], width: int = 8) -> list[Parse]:
     for index, options, counted in chain:
         priors = [log(max(option.score, 1e-3)) for option in options]
         if not totals:
-            totals, steps = priors, [0] * len(options)
+            totals = [prior + _opening(option) for option, prior in zip(options, priors, strict=True)]
+            steps = [0] * len(options)
         else:
             scored = []
             steps = []
