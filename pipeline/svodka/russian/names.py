@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from svodka.russian.segment import printed
+from svodka.russian.morphology import parses
+from svodka.russian.segment import normal, printed
 from svodka.russian.weights import data, embeddings
 
 
@@ -40,3 +41,9 @@ def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
         if kind and not label:
             start, label = index, kind
     return spans
+
+
+def common(word: str) -> bool:
+    """Whether a word is in the dictionary as a common noun or adjective only («товарооборот»), never as a name."""
+    options = parses(normal(word))
+    return all(parse.raw is not None and parse.raw.is_known and not parse.name for parse in options)

@@ -6,12 +6,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
-from svodka.russian.names import find
+from svodka.russian.names import common, find
 from svodka.russian.segment import blank
 
 
 class Names:
-    """Writes ``doc.ents`` with labels PER, LOC and ORG."""
+    """Writes ``doc.ents`` with labels PER, LOC and ORG.
+
+    A common noun is no name for its capital at the head of a sentence («Товарооборот», «Текстильщики»).
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc], batch_size=1))
@@ -29,6 +32,7 @@ class Names:
                     Span(doc, sentence[start].i, sentence[end - 1].i + 1, label=label)
                     for sentence in sentences
                     for start, end, label in next(found)
+                    if label == "ORG" or start or end > 1 or not common(sentence[0].text)
                 ]
                 yield doc
 

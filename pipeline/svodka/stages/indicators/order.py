@@ -13,6 +13,7 @@ from svodka.stages.indicators import (
     properties,
     shares,
     sizes,
+    tables,
 )
 from svodka.stages.indicators.frames import Case, Frame
 
@@ -20,6 +21,7 @@ book: Book[[Case], Frame] = Book(
     "indicators",
     [
         *brackets.book.rules,
+        *tables.book.rules,
         *portions.book.rules,
         *shares.book.rules,
         *changes.book.rules,

@@ -1,0 +1,58 @@
+"""Rows of tables that a text has kept: «Розничный товарооборот, млн руб. | 1 684,3 | 108,1», «Хатлонская область .... 97,9»."""
+
+from svodka.grammar.phrase import join
+from svodka.grammar.rule import Book
+from svodka.grammar.words import Words
+from svodka.stages.indicators.ellipsis import lead_in
+from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.title import noun_title, titled
+
+book: Book[[Case], Frame] = Book("tables")
+
+_BARS = ("|", "¦", "│")
+_LONGEST = 40
+
+
+@book.rule(
+    yes=[
+        "Розничный товарооборот, млн руб. | [1 684,3] => розничный товарооборот | level",
+        "Охват прививками:\nХатлонская область ...... [97,9 %] => охват прививками | level",
+    ],
+    no=["Товарооборот достиг [1 684 млн руб.] => товарооборот | level"],
+)
+def row(case: Case) -> Frame | None:
+    """A number in a row: the first cell names the indicator, or the line above the rows does."""
+    clause, words = case.clause, case.clause.words
+    first = _line_start(words, case.quantity.start)
+    cell = _first_cell(words, first, case.quantity.start)
+    if cell is None:
+        return None
+    cut = next((at for at in range(cell, first, -1) if words.text[at] == ","), cell)
+    tokens = [at for at in range(first, cut) if not words.text[at].isspace() and at not in clause.dated]
+    named = [at for at in tokens if words.pos(at) == "NOUN" and at not in clause.placed and words.parse[at].case == "Nom"]
+    if not named or all(at in clause.placed for at in tokens):
+        head = lead_in(case)
+        if head is None:
+            return None
+        title, tokens = noun_title(clause, head)
+        return Frame(case.quantity, title, "level", tokens=tuple(tokens))
+    title = titled(words, tokens, join(words, tokens, [words.text[at] for at in tokens]))
+    return Frame(case.quantity, title, "level", tokens=tuple(tokens))
+
+
+def _line_start(words: Words, at: int) -> int:
+    """The first token of the line of a token."""
+    low = max(0, at - _LONGEST)
+    while at > low and not words.wall(at - 1):
+        at -= 1
+    return at
+
+
+def _first_cell(words: Words, first: int, end: int) -> int | None:
+    """Where the first cell of a line ends: at a bar or a row of dots; None if the line is no row of a table."""
+    for at in range(first + 1, end):
+        if words.text[at] in _BARS or words.text[at] == "…" or words.text[at].startswith("..."):
+            return at
+        if words.text[at] == "." and words.at(words.next(at + 1)) == ".":
+            return at
+    return None
