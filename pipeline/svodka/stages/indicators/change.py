@@ -9,7 +9,7 @@ from svodka.russian.segment import words as split
 from svodka.stages.indicators.clause import Clause
 
 _SKIP = frozenset(
-    "всего лишь только даже примерно почти около порядка более менее чем свыше чуть не приблизительно сразу уже ещё еще".split()
+    "всего лишь только даже примерно почти около порядка более менее чем свыше чуть не приблизительно сразу уже еще".split()
 )
 _WALLS = frozenset(";()»«:")
 

@@ -1,4 +1,4 @@
-"""Rows of tables that a text has kept: «Розничный товарооборот, млн руб. | 1 684,3 | 108,1», «Хатлонская область .... 97,9»."""
+"""Rows of tables that a text has kept: «Товарооборот, млн руб. | 1 684,3 | 108,1», «Хатлонская область .... 97,9»."""
 
 from svodka.grammar.phrase import join
 from svodka.grammar.rule import Book
