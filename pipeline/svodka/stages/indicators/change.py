@@ -92,7 +92,7 @@ def _nearest(clause: Clause, quantity: Quantity) -> Trend | None:
         if found is not None and at not in clause.numbered and found.kind != "comparative":
             return found
     for at in range(quantity.end, min(end, quantity.end + 8)):
-        if words.text[at] in _WALLS or words.text[at] == ",":
+        if words.text[at] in _WALLS or words.text[at] in ",—–" or at in clause.numbered:
             return None
         found = trend(words, at)
         if found is not None and at not in clause.numbered:

@@ -6,6 +6,7 @@ from svodka.grammar.rule import Book
 from svodka.grammar.trends import Trend, trend
 from svodka.model import Direction
 from svodka.stages.indicators import change
+from svodka.stages.indicators.change import measure as measure_of
 from svodka.stages.indicators.ellipsis import stretch, swapped
 from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.trending import of_trend
@@ -69,7 +70,12 @@ def changed(case: Case) -> Frame | None:
     if not (change.by(words, quantity) or fraction_by or found):
         return None
     found = found or change.of(clause, quantity)
-    measure = change.measure(quantity)
+    elided = stretch(case)
+    if _elliptic(case) and elided is not None and elided.head is not None and found and found.at < elided.tokens[0]:
+        # «выручка выросла на 11 %, а прибыль – на 2 %»: the verb is left out, its subject is new.
+        donor = again(case, case.previous[-1], measure_of(quantity), found.direction)
+        return replace(swapped(case, donor, elided), measure=measure_of(quantity))
+    measure = measure_of(quantity)
     if found is None:
         if quantity.sign and case.near is not None:
             return again(case, case.near, measure, "up" if quantity.sign == "+" else "down")

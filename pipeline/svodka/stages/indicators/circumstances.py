@@ -13,6 +13,7 @@ book: Book[[Case], Frame] = Book("circumstances")
 @book.rule(
     yes=[
         "Прирост цен зафиксирован в [17 регионах] => количество регионов, в которых зафиксирован прирост цен | level",
+        "Помощь оказана [40 семьям] => количество семей, которым оказана помощь | level",
         "Бензин подорожал в [семи районах] => количество районов, в которых подорожал бензин | level",
     ],
     no=[
@@ -24,9 +25,11 @@ def where(case: Case) -> Frame | None:
     """The subject of a verb that does not govern the number: what happens in so many places."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
     place = change.before(words, quantity)
-    if words.at(place) not in ("в", "во", "на", "для") or quantity.amount.unit != "1" or quantity.unit is not None:
+    if quantity.amount.unit != "1" or quantity.unit is not None or quantity.counted is None:
         return None
-    if quantity.counted is None or words.parse[quantity.head].case not in ("Loc", "Gen", ""):
+    given = words.parse[quantity.head].case == "Dat" and words.pos(place) != "ADP"
+    inside_of = words.at(place) in ("в", "во", "на", "для") and words.parse[quantity.head].case in ("Loc", "Gen", "")
+    if not (given or inside_of):
         return None
     whole, tokens, what = counted(case, clause.top(quantity))
     verb = clause.predicate(clause.top(quantity))
@@ -41,5 +44,6 @@ def where(case: Case) -> Frame | None:
     if not (words.parse[verb].short or trend(words, verb) is not None):
         return None
     title, more = noun_title(clause, subject, without=inside)
-    text = f"количество {what}, {words.at(place)} которых {words.key[verb]} {title}"
+    link = "которым" if given else f"{words.at(place)} которых"
+    text = f"количество {what}, {link} {words.key[verb]} {title}"
     return Frame(quantity, text, "level", tokens=(*tokens, verb, *more), verb=verb, what=what)

@@ -110,16 +110,16 @@ class Clause:
         """The subject of a verb; a coordinated or subordinate verb without one borrows it."""
         low, high = self.segment(verb)
         own = [at for at in self.children(verb, *SUBJECT) if low <= at < high]
-        own = [at for at in own if self.words.pos(at) not in ("ADV", "ADP", "VERB", "SYM")]
-        own = [at for at in own if not any(self.words.text[place] == ":" for place in range(at, verb))]
+        own = [at for at in own if self._fit(at, verb)]
         if own:
             return own[0]
-        if self.dep(verb) == "conj" and self.verbal(self.head(verb)) and not self.words.parse[verb].short:
-            shared = self._borrowed(self.head(verb))
-            if shared is not None:
-                return shared
         found = self._nominative(low, verb)
         return found if found is not None else self._borrowed(verb)
+
+    def _fit(self, at: int, verb: int) -> bool:
+        """A nominal that no colon parts from its verb («УФНС: налогов собрано …»)."""
+        nominal = self.words.pos(at) not in ("ADV", "ADP", "VERB", "SYM")
+        return nominal and not any(self.words.text[place] == ":" for place in range(at, verb))
 
     def _nominative(self, low: int, verb: int) -> int | None:
         """The first noun in the nominative before a verb in its clause, agreeing with it in number."""
@@ -142,7 +142,7 @@ class Clause:
         seen = set()
         while verb not in seen:
             seen.add(verb)
-            found = self.children(verb, *SUBJECT)
+            found = [at for at in self.children(verb, *SUBJECT) if self._fit(at, verb)]
             if found:
                 return found[0]
             if self.dep(verb) in ("conj", "xcomp", "csubj", "advcl", "ccomp", "parataxis", "aux", "csubj:pass"):

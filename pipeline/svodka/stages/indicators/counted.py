@@ -19,6 +19,8 @@ def counted(case: Case, top: int) -> tuple[bool, list[int], str]:
             head = _named(words, quantity) or head
     elif quantity.unit is not None and quantity.amount.unit not in ("%", "x", "pp"):
         head = _stuff(case)
+    if head is None:
+        head = _fronted(case)
     if head is None or head in clause.dated:
         what = case.last.what if case.last is not None and quantity.unit is None else ""
         return False, [], what
@@ -27,6 +29,27 @@ def counted(case: Case, top: int) -> tuple[bool, list[int], str]:
     free = _unnumbered(clause, quantity)
     text, tokens = genitive(free, head, counted=quantity.unit is None, without=without)
     return True, tokens, text
+
+
+def _fronted(case: Case) -> int | None:
+    """«Гражданских дел рассмотрено 120», «Наркотиков изъято 2 тонны»: the genitive that begins the clause."""
+    clause, words = case.clause, case.clause.words
+    quantity = case.quantity
+    if quantity.amount.unit in ("%", "x", "pp", "pt"):
+        return None
+    low, _ = clause.segment(quantity.start)
+    for at in range(low, quantity.start):
+        parse = words.parse[at]
+        if at in clause.numbered or clause.verbal(at):
+            return None
+        if parse.pos == "NOUN":
+            bare = parse.case == "Gen" and at not in clause.dated and at not in clause.placed and not words.doc[at].ent_type_
+            return (
+                at if bare and not clause.preposition(at) and words.pos(words.back(at - 1)) not in ("NOUN", "ADP") else None
+            )
+        if parse.pos == "ADP":
+            return None
+    return None
 
 
 def _unnumbered(clause: Clause, quantity: Quantity) -> Clause:

@@ -144,7 +144,7 @@ def _meant(clause: Clause, verb: int, top: int) -> int:
 def _fulfilled(case: Case, verb: int) -> Frame | None:
     """«план выполнен на 103,8 %» → «выполнение плана»."""
     clause = case.clause
-    head = clause.subject(verb)
+    head = clause.subject(verb) if clause.words.parse[verb].short else clause.object(verb)
     if head is None or head in clause.numbered:
         return None
     title, tokens = noun_title(clause, head, "Gen")

@@ -37,6 +37,8 @@ def allotted(case: Case) -> Frame | None:
     holder = _holder(case, verb, low, high)
     if holder is None:
         return None
+    if quantity.amount.unit != "%" and not words.is_(verb, "приходиться", "прийтись"):
+        return None
     if quantity.amount.unit != "%":
         return _amount(case, verb, holder)
     text, tokens = noun_title(clause, holder, "Gen", placed=True)

@@ -1,6 +1,7 @@
 """What things cost and how long they last: «литр бензина стоил 54 рубля», «ремонт длился 5 лет»."""
 
 from svodka.grammar.rule import Book
+from svodka.stages.indicators import change
 from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.title import genitive
 from svodka.stages.indicators.verbs import property_of
@@ -21,7 +22,7 @@ def having(case: Case) -> Frame | None:
     """The price, cost or length of the subject or object of a verb."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
     verb = clause.predicate(clause.top(quantity))
-    name = None if verb is None else property_of(words, verb)
+    name = None if verb is None else property_of(words, verb) or _sold(case, verb)
     if verb is None or name is None or not _fits(name, quantity.amount.unit.partition("/")[0]):
         return None
     by = words.at(words.back(quantity.start - 1)) == "по" or "/" in quantity.amount.unit
@@ -40,6 +41,13 @@ def having(case: Case) -> Frame | None:
         thing = thing if inner is None else inner
     what, tokens = genitive(clause, thing, counted=False, without=frozenset(range(quantity.start, quantity.end)))
     return Frame(quantity, f"{name} {what}", "level", tokens=tuple(tokens), verb=verb, what=what)
+
+
+def _sold(case: Case, verb: int) -> str | None:
+    """«приняли виноград по 4 лея за килограмм»: money for a measure, after «по», is the price of the object."""
+    words = case.clause.words
+    by = words.at(change.before(words, case.quantity)) == "по" and "/" in case.quantity.amount.unit
+    return "цена" if by and case.clause.object(verb) is not None else None
 
 
 def _fits(name: str, unit: str) -> bool:

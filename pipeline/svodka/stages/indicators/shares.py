@@ -51,7 +51,7 @@ def _planned(case: Case) -> bool:
     return False
 
 
-_PLANS = ("план", "задание", "норма", "потребность")
+_PLANS = ("план", "задание", "норма", "потребность", "ВВП", "ввп")
 
 
 def _of_whole(case: Case, head: int) -> Frame | None:

@@ -75,7 +75,7 @@ def _checked(case: Case, at: int, kind: str) -> Sized | None:
     while before >= 0 and words.pos(before) == "ADJ":
         before = words.back(before - 1)
     preposition = words.at(before) if words.pos(before) == "ADP" else ""
-    if parse.number == "Plur" or (parse.case == "Gen" and not preposition):
+    if parse.number == "Plur" or (parse.case == "Gen" and not preposition and words.pos(before) == "NOUN"):
         return None
     return Sized(at, kind, preposition)
 
@@ -115,7 +115,10 @@ def _of_noun(case: Case, found: Sized) -> Frame | None:
     while at >= low and (words.pos(at) in ("ADJ", "ADP") or words.text[at].isspace()) and at not in clause.numbered:
         at -= 1
     if at < low or words.parse[at].pos not in ("NOUN", "NUM"):
-        return None
+        # «полагаются подъёмные в размере …»: an adjective may be the noun.
+        at = next((place for place in range(found.at - 1, low - 1, -1) if words.pos(place) == "ADJ"), -1)
+        if found.kind != "same" or at < 0 or words.pos(words.next(at + 1)) not in ("ADP",):
+            return None
     donor = next((f for f in reversed(case.previous) if at in f.tokens or f.quantity is clause.numbered.get(at)), None)
     if found.kind == "same":
         return _own(case, Sized(at, "size", ""))

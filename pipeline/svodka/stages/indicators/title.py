@@ -21,6 +21,7 @@ _GENERIC = frozenset(
 _CIRCUMSTANCES = frozenset(
     "ход рамка результат цель число целое счет связь итог среднее сложность момент раз часть статья тот основное".split()
 )
+_WHEN = ("согласно", "благодаря", "после", "до", "перед", "накануне")
 _DROPPED_LEMMAS = frozenset("это этот он она они оно который весь наш данный такой всего".split())
 
 
@@ -227,7 +228,7 @@ def complements(
             continue
         if words.lemma[child] in _DROPPED_LEMMAS or words.parse[child].pos == "PRON" or words.doc[child].ent_type_ == "PER":
             continue
-        if clause.preposition(child) in ("по", "согласно", "благодаря") and words.parse[child].case == "Dat":
+        if clause.preposition(child) in _WHEN or (clause.preposition(child) == "по" and words.parse[child].case == "Dat"):
             continue
         if words.lemma[child] in _CIRCUMSTANCES or (below & clause.placed and not _heads_for(clause, child)):
             continue
