@@ -50,6 +50,9 @@ def bracket(case: Case) -> Frame | None:
             return again(case, donor, "relative_change", legend.direction)
         if quantity.amount.unit == "%" and donor.quantity.amount.unit != "%":
             return Frame(quantity, f"доля {donor.what or donor.indicator}", "share", tokens=donor.tokens, sure=False)
+        if quantity.amount.origin is not None and quantity.amount.value is not None:
+            led: Direction = "up" if quantity.amount.value > quantity.amount.origin else "down"
+            return again(case, donor, "level", led)
         return again(case, donor, "level", donor.direction if donor.measure == "level" else None)
     if quantity.amount.unit == "%" and (near := case.near) is not None and near.measure == "share":
         return again(case, near, "share", None)

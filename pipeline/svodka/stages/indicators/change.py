@@ -59,7 +59,7 @@ def of(clause: Clause, quantity: Quantity) -> Trend | None:
         low, high = clause.segment(quantity.start)
         for at in clause.ancestors(clause.top(quantity), 4):
             found = trend(words, at)
-            if found is not None and at not in clause.numbered and low <= at < high:
+            if found is not None and found.kind != "comparative" and at not in clause.numbered and low <= at < high:
                 return found
     return _nearest(clause, quantity)
 

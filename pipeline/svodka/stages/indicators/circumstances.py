@@ -5,7 +5,7 @@ from svodka.grammar.trends import trend
 from svodka.stages.indicators import change
 from svodka.stages.indicators.counted import counted
 from svodka.stages.indicators.frames import Case, Frame
-from svodka.stages.indicators.title import noun_title
+from svodka.stages.indicators.title import genitive, noun_title
 
 book: Book[[Case], Frame] = Book("circumstances")
 
@@ -13,6 +13,7 @@ book: Book[[Case], Frame] = Book("circumstances")
 @book.rule(
     yes=[
         "Прирост цен зафиксирован в [17 регионах] => количество регионов, в которых зафиксирован прирост цен | level",
+        "Работает ферма из [140 устройств] => количество устройств фермы | level",
         "Помощь оказана [40 семьям] => количество семей, которым оказана помощь | level",
         "Бензин подорожал в [семи районах] => количество районов, в которых подорожал бензин | level",
     ],
@@ -27,6 +28,8 @@ def where(case: Case) -> Frame | None:
     place = change.before(words, quantity)
     if quantity.amount.unit != "1" or quantity.unit is not None or quantity.counted is None:
         return None
+    if words.at(place) == "из" and (frame := _of_whole(case, place)) is not None:
+        return frame
     given = words.parse[quantity.head].case == "Dat" and words.pos(place) != "ADP"
     inside_of = words.at(place) in ("в", "во", "на", "для") and words.parse[quantity.head].case in ("Loc", "Gen", "")
     if not (given or inside_of):
@@ -47,3 +50,14 @@ def where(case: Case) -> Frame | None:
     link = "которым" if given else f"{words.at(place)} которых"
     text = f"количество {what}, {link} {words.key[verb]} {title}"
     return Frame(quantity, text, "level", tokens=(*tokens, verb, *more), verb=verb, what=what)
+
+
+def _of_whole(case: Case, preposition: int) -> Frame | None:
+    """«ферма из 140 устройств»: how many parts the noun before has."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    at = words.back(preposition - 1)
+    if at < 0 or words.pos(at) != "NOUN" or at in clause.dated or at in clause.placed or at in clause.numbered:
+        return None
+    _, tokens, what = counted(case, clause.top(quantity))
+    of, more = genitive(clause, at, counted=False, without=frozenset(range(quantity.start, quantity.end)))
+    return Frame(quantity, f"количество {what} {of}", "level", tokens=(*tokens, *more), what=what)

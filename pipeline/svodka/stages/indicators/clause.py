@@ -93,7 +93,9 @@ class Clause:
         found = next((head for head in above if not reports(self.words, head)), above[0] if above else None)
         low, high = self.segment(at)
         own = [place for place in range(low, high) if finite(self.words, place) and place not in self.numbered]
-        own = [place for place in own if not reports(self.words, place)] or own
+        told = [place for place in own if not reports(self.words, place)]
+        bare = [place for place in range(low, high) if self.words.parse[place].form == "Inf" and place not in self.numbered]
+        own = told or bare or own
         if found is not None and low <= found < high:
             return self._nearer(at, found, low)
         before = [place for place in own if place < at]
@@ -125,15 +127,17 @@ class Clause:
         """The first noun in the nominative before a verb in its clause, agreeing with it in number."""
         words = self.words
         wanted = words.parse[verb].number
+        colons = [at for at in range(low, verb) if words.text[at] == ":"]
+        low = colons[-1] + 1 if colons else low
         for at in range(low, verb):
             parse = words.parse[at]
-            if words.text[at] == ":":
-                return self._nominative(at + 1, verb)
             if parse.pos != "NOUN" or parse.case != "Nom" or at in self.dated or at in self.numbered:
                 continue
             if words.pos(words.back(at - 1)) == "ADP" or (wanted and parse.number and parse.number != wanted):
                 continue
-            if self.dep(at) in ("nmod", "obl", "appos", "flat", "flat:name", "conj") or words.doc[at].ent_type_ == "PER":
+            if self.dep(at) in ("nmod", "obl", "appos", "flat", "flat:name") or words.doc[at].ent_type_ == "PER":
+                continue
+            if self.dep(at) == "conj" and self.head(at) >= low:
                 continue
             return at
         return None

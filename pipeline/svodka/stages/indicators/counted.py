@@ -63,10 +63,12 @@ def _named(words: Words, quantity: Quantity) -> int | None:
     """The noun after a unit that names the stuff, near the end of the quantity."""
     assert quantity.counted is not None
     wanted = quantity.counted.lower().replace("ё", "е")
-    for at in range(quantity.end, min(len(words), quantity.end + 6)):
-        if wanted in words.lemmas[at] or words.key[at] == wanted:
+    inner = False
+    for at in range(quantity.end, min(len(words), quantity.end + 8)):
+        inner = (inner or words.text[at] == "(") and words.text[at] != ")"
+        if not inner and (wanted in words.lemmas[at] or words.key[at] == wanted):
             return at
-        if words.text[at] in ",.;:()" or words.wall(at):
+        if not inner and (words.text[at] in ",.;:" or words.wall(at)):
             return None
     return None
 

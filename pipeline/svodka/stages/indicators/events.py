@@ -11,7 +11,7 @@ from svodka.stages.indicators.counted import counted
 from svodka.stages.indicators.frames import Case, Frame, subject_frame
 from svodka.stages.indicators.title import complements, event, genitive, noun_title, state
 from svodka.stages.indicators.trending import of_noun
-from svodka.stages.indicators.verbs import copula, keeps, mark, stative
+from svodka.stages.indicators.verbs import copula, keeps, leads, mark, stative
 from svodka.stages.indicators.whole import of_people
 
 book: Book[[Case], Frame] = Book("events")
@@ -31,6 +31,8 @@ def subject(case: Case) -> Frame | None:
     quantity, clause, words = case.quantity, case.clause, case.clause.words
     verb = clause.predicate(clause.top(quantity))
     if verb is None or not copula(words, verb):
+        return None
+    if quantity.counted is not None and leads(words, verb) and words.pos(change.before(words, quantity)) != "ADP":
         return None
     inside = set(range(quantity.start, quantity.end))
     found = clause.subject(verb)
@@ -73,7 +75,9 @@ def _reached(case: Case, verb: int) -> bool:
     near = case.near
     if near is None or near.measure not in ("change", "relative_change", "multiple"):
         return False
-    return case.clause.dep(verb) == "conj" and near.verb == case.clause.head(verb)
+    if case.clause.dep(verb) == "conj" and near.verb == case.clause.head(verb):
+        return True
+    return all(case.clause.words.at(at) in ("и", ",") for at in range(near.quantity.end, verb))
 
 
 @book.rule(

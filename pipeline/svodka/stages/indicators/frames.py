@@ -86,6 +86,9 @@ def subject_frame(
     if subject in clause.numbered:
         donor = next((f for f in reversed(case.previous) if f.quantity == clause.numbered[subject]), None)
         return None if donor is None else again(case, donor, measure, direction)
+    if prefix and words.lemma[subject] in MEASURES:
+        # «литр бензина подорожал»: the prices of petrol
+        subject = next((at for at in clause.children(subject, "nmod", "appos") if at > subject), subject)
     title, tokens = noun_title(clause, subject, without=inside)
     if prefix:
         inflected, tokens = noun_title(clause, subject, "Acc", without=inside)
@@ -102,6 +105,9 @@ def _stands_for_last(clause: Clause, subject: int) -> bool:
     if words.parse[subject].pos in ("PRON", "ADJ") or words.lemma[subject] in ("показатель", "цифра", "что", "это"):
         return True
     return subject in clause.placed
+
+
+MEASURES = frozenset("литр килограмм тонна центнер штука баррель унция куб кубометр метр пачка".split())
 
 
 def _causes(words: Words, verb: int) -> bool:

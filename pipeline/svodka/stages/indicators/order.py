@@ -12,6 +12,7 @@ from svodka.stages.indicators import (
     portions,
     properties,
     shares,
+    short,
     sizes,
     tables,
 )
@@ -24,6 +25,7 @@ book: Book[[Case], Frame] = Book(
         *tables.book.rules,
         *portions.book.rules,
         *shares.book.rules,
+        *short.book.rules,
         *changes.book.rules,
         *sizes.book.rules,
         *properties.book.rules,

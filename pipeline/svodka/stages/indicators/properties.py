@@ -2,13 +2,11 @@
 
 from svodka.grammar.rule import Book
 from svodka.stages.indicators import change
-from svodka.stages.indicators.frames import Case, Frame, again
+from svodka.stages.indicators.frames import MEASURES, Case, Frame, again
 from svodka.stages.indicators.title import genitive
 from svodka.stages.indicators.verbs import property_of
 
 book: Book[[Case], Frame] = Book("properties")
-
-_MEASURES = frozenset("литр килограмм тонна центнер штука баррель унция куб кубометр метр пачка".split())
 
 
 @book.rule(
@@ -35,7 +33,7 @@ def having(case: Case) -> Frame | None:
         return None
     if words.pos(thing) == "PRON":
         return None if case.last is None else again(case, case.last, "level", None)
-    if words.lemma[thing] in _MEASURES:
+    if words.lemma[thing] in MEASURES:
         name = "цена"
         inner = next((at for at in clause.children(thing, "nmod", "appos", "flat") if at > thing), None)
         thing = thing if inner is None else inner

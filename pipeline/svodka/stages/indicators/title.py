@@ -98,7 +98,7 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
 def _heads_for(clause: Clause, at: int) -> bool:
     """«в Турцию», «из Казахстана»: where to, where from."""
     preposition = clause.preposition(at)
-    return preposition == "из" or (preposition in ("в", "во", "на") and clause.words.parse[at].case == "Acc")
+    return preposition in ("из", "за") or (preposition in ("в", "во", "на") and clause.words.parse[at].case == "Acc")
 
 
 def _does(clause: Clause, verb: int, at: int) -> bool:

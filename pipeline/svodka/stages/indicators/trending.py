@@ -24,6 +24,8 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
         for place in range(at, max(start, at - 12), -1):
             if words.at(place) in ("что", "это") and clause.dep(place) != "mark":
                 return None if case.last is None else again(case, case.last, measure, direction)
+        if case.near is not None and _rephrased(case):
+            return again(case, case.near, measure, direction)
         verb = at if clause.verbal(at) else clause.predicate(at)
         if verb is not None:
             subject = clause.subject(verb)
@@ -51,6 +53,13 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
         if grown is not None and grown.kind == "noun":
             return of_noun(case, growth, sized(case.quantity), grown.direction)
     return subject_frame(case, at, measure, direction, found.prefix)
+
+
+def _rephrased(case: Case) -> bool:
+    """«0,021 мг/м³, то есть в 2,6 раза выше нормы»: the number before said another way."""
+    words = case.clause.words
+    low = case.quantity.start
+    return any(words.at(at) in ("есть", "или") and words.at(at - 1) in ("то", ",") for at in range(low - 3, low))
 
 
 def _compared(case: Case, found: Trend, measure: Measure, direction: Direction | None) -> Frame | None:

@@ -1,5 +1,7 @@
 """Kinds of verbs, by lexicon/events.toml."""
 
+from collections.abc import Iterable
+
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
@@ -38,6 +40,34 @@ def expects(words: Words, at: int) -> bool:
 @lexical
 def _hopes() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("modality.word") if item.data["code"] == "forecast")
+
+
+@lexical
+def _idioms() -> dict[tuple[str, str], str]:
+    return {
+        (key(verb), key(noun)): str(item.data["title"])
+        for item in entries("events.idiom")
+        for verb, noun in [item.name.split()]
+    }
+
+
+def idiom(words: Words, verb: int, nouns: Iterable[int]) -> tuple[str, int] | None:
+    """The title of an event that a verb and one of its nouns tell together («получили ранения»), and that noun."""
+    for noun in nouns:
+        for pair in ((left, words.lemma[noun]) for left in words.lemmas[verb]):
+            if pair in _idioms():
+                return _idioms()[pair], noun
+    return None
+
+
+@lexical
+def _led() -> frozenset[str]:
+    return frozenset(key(item.name) for item in entries("events.copula") if item.data.get("led"))
+
+
+def leads(words: Words, at: int) -> bool:
+    """A verb whose value follows a preposition («установлен тариф в 27 тенге»); a bare count is what it did."""
+    return any(lemma in _led() for lemma in words.lemmas[at])
 
 
 def allots(words: Words, at: int) -> bool:
