@@ -32,6 +32,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "calendar.season": frozenset({"start", "end", "over"}),
     "calendar.day": frozenset({"shift"}),
     "calendar.this": frozenset({"shift"}),
+    "calendar.standing": frozenset(),
     "modality.word": frozenset({"code"}),
     "reporting.verb": frozenset(),
     "reporting.phrase": frozenset(),
