@@ -33,6 +33,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "calendar.day": frozenset({"shift"}),
     "calendar.this": frozenset({"shift"}),
     "calendar.standing": frozenset(),
+    "calendar.weekday": frozenset({"number"}),
     "modality.word": frozenset({"code"}),
     "reporting.verb": frozenset(),
     "reporting.phrase": frozenset(),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from svodka.grammar.notes import Draft, Quantity, Time
+from svodka.grammar.notes import Draft, Quantity
 from svodka.grammar.words import Words
 from svodka.model import Part
 from svodka.stages.indicators.actors import actor as actor_of
@@ -64,14 +64,14 @@ def _draft(
         evidence.append(("comparator", *quantity.comparator))
     evidence.extend(("indicator", start, end) for start, end in _runs(frame.tokens))
     mode = modality(comparing.times.clause, quantity, frame.verb)
-    time = period(comparing.times, Ask(quantity if pair is None else pair.later, frame.verb, mode))
+    governed = period(comparing.times, Ask(quantity if pair is None else pair.later, frame.verb, mode))
+    time = None if governed is None or governed[1].first is None else governed[1]
     base = None
     if pair is None:
         found = comparing.base(frame, time, before)
         if found is not None:
             base = found[1]
-            if found[0] is not None:
-                evidence.append(("baseline", found[0].start, found[0].end))
+            evidence.extend(("baseline", start, end) for start, end in found[0])
     else:
         dates = None if pair.time is None else comparing.dates(pair.time, time)
         if pair.time is not None:
@@ -106,6 +106,7 @@ def _draft(
         modality=mode,
         evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
         rule=f"{quantity.rule}+{rule}",
+        governing="" if governed is None else governed[0],
         confidence=_confidence(frame, rule),
     )
 

@@ -12,6 +12,7 @@ from svodka.stages.indicators.times import Times, between
 
 Dates = tuple[dt.date, dt.date]
 Base = tuple[dt.date | None, dt.date | None, Decimal | None]
+Spans = list[tuple[int, int]]
 DAY = dt.timedelta(days=1)
 COMPARED = ("change", "relative_change", "multiple")
 
@@ -33,40 +34,44 @@ def _shift(day: dt.date, months: int, whole: bool = False) -> dt.date:
     return dt.date(year, month, last if whole else min(day.day, last))
 
 
+def _yearly(period: Dates, base: Base) -> bool:
+    """Whether a period is compared with the same part of another year."""
+    return base[0] is not None and (base[0].month, base[0].day) == (period[0].month, period[0].day)
+
+
 @dataclass(slots=True)
 class Comparing:
     """The comparisons of one Doc."""
 
     times: Times
 
-    def base(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> tuple[Time | None, Base] | None:
-        """The baseline of a quantity and the time that says it, if its sentence does."""
+    def base(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> tuple[Spans, Base] | None:
+        """The baseline of a quantity, and the tokens that say its dates."""
         origin = frame.quantity.amount.origin
-        found = self._said(frame, period)
-        if found is not None:
-            dates = self.dates(found, period)
-            if dates is not None or origin is not None:
-                return found, (*(dates or (None, None)), origin)
-            return None
-        said = self.times.origin(frame.quantity)
+        said = self._said(frame, period) or self.times.origin(frame.quantity) or self._legend(frame)
         if said is not None:
-            return said, (said.first, said.last, origin)
-        continued = self._legend(frame, period) or self._continued(frame, period, before)
-        if continued is None and origin is None:
-            return None
-        return None, (*(continued or (None, None)), origin)
+            dates = self.dates(said, period)
+            if dates is None and origin is None:
+                return None
+            return [(said.start, said.end)], (*(dates or (None, None)), origin)
+        source = self._continued(frame, period, before)
+        if source is not None and source.baseline is not None:
+            spans = [(start, end) for part, start, end in source.evidence if part == "baseline"]
+            return spans, (*source.baseline[:2], origin)
+        return None if origin is None else ([], (None, None, origin))
 
-    def _legend(self, frame: Frame, period: Time | None) -> Dates | None:
+    def _legend(self, frame: Frame) -> Time | None:
         """«в скобках — изменение к прошлому году»: the comparison of the figures in brackets."""
         quantity, words = frame.quantity, self.times.words
-        if words.text[words.back(quantity.start - 1)] != "(" and words.at(words.back(quantity.start - 2)) != "(":
+        opened = any(words.text[at] == "(" for at in range(max(0, quantity.start - 3), quantity.start))
+        if not opened or (not quantity.sign and quantity.amount.unit not in ("%", "x", "pp")):
             return None
         for time in self.times.times:
             if time.role != "baseline":
                 continue
             start, _ = self.times.clause.bounds(time.start)
             if any(words.is_(at, "скобка") for at in range(start, time.start)):
-                return self.dates(time, period)
+                return time
         return None
 
     def _said(self, frame: Frame, period: Time | None) -> Time | None:
@@ -86,11 +91,13 @@ class Comparing:
         apart = after and any(words.key[at] in ("а", "но", "и", "при") for at in range(quantity.end, after[0].start))
         return after[0] if after and not (apart and before) else before[-1] if before else here[0]
 
-    def _continued(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> Dates | None:
-        """The dates of the comparison that an earlier figure of the same period has opened."""
+    def _continued(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> Draft | None:
+        """The earlier figure of the same period whose comparison goes on."""
         if period is None or period.first is None or period.last is None:
             return None
-        moving = frame.measure in COMPARED or frame.direction is not None
+        if period.kind in ("rolling", "since", "from"):
+            return None
+        moving = frame.measure in COMPARED or (frame.measure == "level" and frame.direction is not None)
         if not moving:
             return None
         start, _ = self.times.clause.bounds(frame.quantity.start)
@@ -99,9 +106,19 @@ class Comparing:
                 continue
             if draft.period != (period.first, period.last):
                 continue
-            if draft.measure in COMPARED or draft.quantity.start >= start:
-                return draft.baseline[0], draft.baseline[1]
+            if self._goes_on(frame, draft, start):
+                return draft
         return None
+
+    def _goes_on(self, frame: Frame, draft: Draft, start: int) -> bool:
+        """Whether the comparison of an earlier figure holds for one of a sentence that begins at a token."""
+        if draft.quantity.start >= start:
+            return True
+        if draft.measure not in COMPARED or (frame.measure == "level" and frame.quantity.amount.origin is None):
+            return False
+        layout = self.times.layout
+        yearly = draft.period is not None and draft.baseline is not None and _yearly(draft.period, draft.baseline)
+        return yearly or layout.block(draft.quantity.start) == layout.block(start)
 
     def dates(self, base: Time, period: Time | None) -> Dates | None:
         """The dates of a comparison: its own, or the record's period moved; None past the ends of the calendar."""

@@ -45,6 +45,10 @@ def _standing() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("calendar.standing"))
 
 
+# Short participles that lay down, not report.
+_DEMANDED = ("положить", "предусмотреть", "запланировать", "наметить", "обязать", "рассчитать", "ограничить", "назначить")
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A quantity, the verb that it belongs to, and whether it is a fact."""
@@ -121,7 +125,8 @@ class Times:
             if time.start <= head < time.end:
                 return False
             parse = words.parse[head]
-            if any(option.form == "Part" and not option.short for option in (parse, *parses(words.key[head]))):
+            told = parse.animate and any(option.form == "Part" for option in parses(words.key[head]))
+            if told or (parse.form == "Part" and not parse.short and words.lemma[head] != "данный"):
                 return True
             if self.clause.dep(head) == "acl:relcl":
                 return True
@@ -144,12 +149,10 @@ class Times:
         if verb is None:
             return False
         parse = self.words.parse[verb]
-        past = (
-            parse.tense == "Past"
-            and parse.form == "Fin"
-            and not self.words.is_(verb, "быть", "планировать", "планироваться")
-        )
-        return past
+        if self.words.is_(verb, "быть", "планировать", "планироваться"):
+            return False
+        short = parse.form == "Part" and parse.short and not self.words.is_(verb, *_DEMANDED)
+        return short or (parse.tense == "Past" and parse.form == "Fin")
 
     def standing(self, ask: Ask) -> bool:
         """Whether a quantity tells how things stand, not what happened: prices, rules, what there is."""
@@ -253,7 +256,10 @@ class Times:
     def fronted(self, time: Time) -> bool:
         """Whether a time opens its sentence: no verb and no figure stands before it."""
         start, _ = self.clause.bounds(time.start)
-        return not any(at in self.clause.numbered or finite(self.words, at) for at in range(start, time.start))
+        ahead = range(start, time.start)
+        if time.kind == "rolling" and any(self.words.pos(at) == "NOUN" for at in ahead):
+            return False
+        return not any(at in self.clause.numbered or finite(self.words, at) for at in ahead)
 
     def other_between(self, quantity: Quantity, time: Time) -> bool:
         """Whether another quantity stands between, so that the time is that one's."""
