@@ -237,7 +237,7 @@ def _voices(doc: Doc) -> Iterator[tuple[Any, Sequence[str]]]:
     for note in (*doc._.numerals, *doc._.quantity_claims, *doc._.period_claims):
         yield note, (note.rule,)
     for draft in doc._.drafts:
-        yield draft.quantity, [*draft.rule.split("+"), draft.governing]
+        yield draft.quantity, [*draft.rule.split("+"), *filter(None, (draft.governing,))]
     for note in doc._.rejected:
         yield note, (str(note),)
 

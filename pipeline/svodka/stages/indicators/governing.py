@@ -142,7 +142,7 @@ def standing(times: Times, ask: Ask) -> Time | None:
 
 @book.rule(
     yes=["В 2025 году откроют музей. Планируется построить [5 школ] => period 2025 @2024-12-10"],
-    no=["В 2025 году откроют школы. Открыто [2 больницы]. => no period @2024-12-10"],
+    no=["В 2025 году откроют школы. Построено [2 больницы]. => no period @2024-12-10"],
 )
 def plan(times: Times, ask: Ask) -> Time | None:
     """A plan takes the time to come that its paragraph has set, never one that is over."""
