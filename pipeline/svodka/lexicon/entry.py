@@ -34,7 +34,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "calendar.this": frozenset({"shift"}),
     "calendar.standing": frozenset(),
     "calendar.weekday": frozenset({"number"}),
-    "modality.word": frozenset({"code", "noun", "by", "bracket", "passive", "future", "denied"}),
+    "modality.word": frozenset({"code", "noun", "by", "bracket", "passive", "future", "infinitive", "denied"}),
     "reporting.verb": frozenset(),
     "reporting.phrase": frozenset(),
     "reporting.body": frozenset(),

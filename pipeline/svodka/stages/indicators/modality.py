@@ -27,6 +27,9 @@ def _entry(words: Words, at: int) -> Entry | None:
         item = _words().get(lemma)
         if item is None or (item.data.get("passive") and words.parse[at].form in ("Fin", "Inf", "Conv")):
             continue
+        near = range(at + 1, min(at + 4, len(words)))
+        if item.data.get("infinitive") and not any(words.parse[place].form == "Inf" for place in near):
+            continue
         if not (item.data.get("future") and words.parse[at].tense != "Fut"):
             return item
     return None
@@ -142,7 +145,7 @@ def _modal(clause: Clause, low: int, high: int) -> Modality | None:
 
 
 def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
-    """A noun of plan, norm or forecast that the number is the value of: «при норме 8 %», «план (40 км)», «лимит — 5 тонн»."""
+    """A noun of plan or norm that the number is the value of: «при норме 8 %», «план (40 км)», «лимит — 5 тонн»."""
     words = clause.words
     start, _ = clause.bounds(quantity.start)
     at = quantity.start - 1
