@@ -63,7 +63,6 @@ def test_a_range_of_days(walk, first, length):
     assert read(walk, f"с {ends[0]} по {ends[1]} шёл ремонт") == [(first, last)]
 
 
-@pytest.mark.xfail(reason="a range is known only by the names of months: «с 05.03.2001 по 03.12.2001» gives two days")
 def test_a_range_of_days_in_digits(walk):
     assert read(walk, "с 05.03.2001 по 03.12.2001 шёл ремонт") == [(dt.date(2001, 3, 5), dt.date(2001, 12, 3))]
 

@@ -18,6 +18,8 @@ describes the last mark. What the right side looks like says what is looked at:
 ``экспорт | level``            the indicator and its measure, with ``up``, ``down`` or ``flat`` if it has a direction
 ``planned``                    the modality: ``actual``, ``planned``, ``forecast`` or ``negated``
 ``source МВД``                 who says so; likewise ``place …`` and ``actor …``; ``no source`` if nobody is named
+``period 2024-01-01``          the dates that the record takes, written as those of a time; ``no period`` if it takes none
+``baseline 2023 value 5``      what it is compared with: dates, value or both; a whole year is written as the year
 ``no quantity: law``           a number that is kept, with this reason, but is no quantity
 =============================  =====================================================================================
 
@@ -46,7 +48,7 @@ Absent = Literal["quantity", "period", "number"]
 
 MODALITIES = ("actual", "planned", "forecast", "negated")
 _TAIL = re.compile(r"\s+@(?:(?P<date>\d{4}-\d\d-\d\d)|(?P<country>[A-Z]{2}))$")
-_FIELD = re.compile(r"(?:no )?(source|place|actor)\b")
+_FIELD = re.compile(r"(?:no )?(source|place|actor|period|baseline)\b")
 _MARK = re.compile(r"[\[\]{}]")
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -190,7 +192,20 @@ def _draft(kind: Kind, draft: Any, part: str) -> str:
     found = _FIELD.match(part)
     name = found[1] if found else "source"
     value = getattr(draft, name)
+    if name in ("period", "baseline") and value:
+        value = " ".join(
+            filter(None, (_dates(*value[:2]), f"value {value[2]}" if value[2:] and value[2] is not None else ""))
+        )
     return f"{name} {value}" if value else f"no {name}"
+
+
+def _dates(first: dt.date | None, last: dt.date | None) -> str:
+    """Dates as a line writes them: a day, a whole year, a range."""
+    if first is None or last is None:
+        return ""
+    if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
+        return f"{first.year}"
+    return f"{first}" if first == last else f"{first}..{last}"
 
 
 def _all(example: Example, doc: Doc) -> bool:
@@ -222,7 +237,7 @@ def _voices(doc: Doc) -> Iterator[tuple[Any, Sequence[str]]]:
     for note in (*doc._.numerals, *doc._.quantity_claims, *doc._.period_claims):
         yield note, (note.rule,)
     for draft in doc._.drafts:
-        yield draft.quantity, draft.rule.split("+")
+        yield draft.quantity, [*draft.rule.split("+"), *filter(None, (draft.governing,))]
     for note in doc._.rejected:
         yield note, (str(note),)
 

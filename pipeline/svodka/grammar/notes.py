@@ -139,6 +139,8 @@ class Draft:
     evidence: tuple[tuple[Part, int, int], ...] = ()
     """Pieces that filled fields: the part's name and [start, end) in tokens."""
     rule: str = ""
+    governing: str = ""
+    """The rule that found the period."""
     confidence: float = 0.5
 
 

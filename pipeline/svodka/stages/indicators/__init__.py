@@ -5,17 +5,19 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from svodka.grammar.notes import Draft, Quantity, Time
+from svodka.grammar.notes import Draft, Quantity
 from svodka.grammar.words import Words
 from svodka.model import Part
 from svodka.stages.indicators.actors import actor as actor_of
 from svodka.stages.indicators.anaphora import restored
 from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.comparing import Comparing
 from svodka.stages.indicators.frames import Case, Frame
+from svodka.stages.indicators.governing import period
 from svodka.stages.indicators.modality import modality
 from svodka.stages.indicators.order import book
 from svodka.stages.indicators.pairs import Pair, pairs
-from svodka.stages.indicators.scope import Base, Scope
+from svodka.stages.indicators.times import Ask, Times
 from svodka.stages.indicators.voices import Voices
 from svodka.stages.indicators.where import Where
 
@@ -33,8 +35,8 @@ class Indicators:
             frozenset(at for place in doc._.places if not place.role for at in range(place.start, place.end)),
             {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
         )
-        scope = Scope(words, clause, doc._.periods, doc._.quantities)
         where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
+        comparing = Comparing(Times(words, clause, doc._.periods, doc._.quantities))
         voices = Voices(words, clause)
         frames: list[Frame] = []
         drafts: list[Draft] = []
@@ -43,24 +45,23 @@ class Indicators:
             pair = partners.get(quantity)
             if pair is not None and pair.earlier is quantity and frames:
                 frames.append(replace(frames[-1], quantity=quantity, direction=None))
-                drafts.append(_draft(frames[-1], "pair", scope, where, voices, drafts, pair))
+                drafts.append(_draft(frames[-1], "pair", comparing, where, voices, drafts, pair))
                 continue
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
                 frame = replace(frame, measure="share")
             frame = restored(frame, frames)
             frames.append(frame)
-            drafts.append(_draft(frame, rule, scope, where, voices, drafts, pair))
+            drafts.append(_draft(frame, rule, comparing, where, voices, drafts, pair))
         doc._.drafts = tuple(drafts)
         return doc
 
 
 _SHARES = ("доля", "удельный вес")
-_COMPARED = ("change", "relative_change", "multiple")
 
 
 def _draft(
-    frame: Frame, rule: str, scope: Scope, where: Where, voices: Voices, before: list[Draft], pair: Pair | None
+    frame: Frame, rule: str, comparing: Comparing, where: Where, voices: Voices, before: list[Draft], pair: Pair | None
 ) -> Draft:
     quantity = frame.quantity
     evidence: list[tuple[Part, int, int]] = [("number", start, end) for start, end in quantity.numerals]
@@ -69,15 +70,17 @@ def _draft(
     if quantity.comparator is not None:
         evidence.append(("comparator", *quantity.comparator))
     evidence.extend(("indicator", start, end) for start, end in _runs(frame.tokens))
-    time = scope.period(quantity if pair is None else pair.later)
-    mode = modality(scope.clause, quantity, frame.verb)
-    if mode in ("planned", "forecast") and time is not None and scope.past(time, quantity):
-        time = None
+    mode = modality(comparing.times.clause, quantity, frame.verb)
+    governed = period(comparing.times, Ask(quantity if pair is None else pair.later, frame.verb, mode))
+    time = None if governed is None or governed[1].first is None else governed[1]
     base = None
     if pair is None:
-        base = _baseline(frame, scope, time, evidence)
+        found = comparing.base(frame, time, before)
+        if found is not None:
+            base = found[1]
+            evidence.extend(("baseline", start, end) for start, end in found[0])
     else:
-        dates = None if pair.time is None else scope.base_dates(pair.time, time)
+        dates = None if pair.time is None else comparing.dates(pair.time, time)
         if pair.time is not None:
             evidence.append(("baseline" if quantity is pair.later else "period", pair.time.start, pair.time.end))
         if quantity is pair.later:
@@ -89,7 +92,7 @@ def _draft(
     place = where.place(quantity)
     if place is not None:
         evidence.append(("place", place.start, place.end))
-    actor = actor_of(scope.clause, frame.actor, frame.verb if rule == "happened" else None)
+    actor = actor_of(comparing.times.clause, frame.actor, frame.verb if rule == "happened" else None)
     if actor is not None:
         evidence.append(("actor", actor[1], actor[2]))
     source = voices.of(quantity)
@@ -110,24 +113,9 @@ def _draft(
         modality=mode,
         evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
         rule=f"{quantity.rule}+{rule}",
+        governing="" if governed is None else governed[0],
         confidence=_confidence(frame, rule),
     )
-
-
-def _baseline(frame: Frame, scope: Scope, time: Time | None, evidence: list[tuple[Part, int, int]]) -> Base | None:
-    quantity = frame.quantity
-    origin = quantity.amount.origin
-    compared = frame.measure in _COMPARED or frame.direction is not None or origin is not None
-    indexed = quantity.amount.unit == "%" and frame.indicator.startswith(("индекс", "темп"))
-    found = scope.baseline(quantity, time, compared or indexed)
-    dates = None
-    if found is not None:
-        evidence.append(("baseline", found[0].start, found[0].end))
-        dates = found[1]
-    if dates is None and origin is None:
-        return None
-    first, last = dates if dates is not None else (None, None)
-    return first, last, origin
 
 
 def _counted(quantity: Quantity, before: list[Draft]) -> str | None:

@@ -66,7 +66,19 @@ class Bodies:
             return Voice(f"{words.lemma[at]} {self._genitive(whose)}", at, words.next(at + 1) + 1, False, words.lemma[at])
         if self._vague(at, end):
             return self._meant(at)
+        if words.lemma[at] in _PRESS and (at + 1 >= end or not self._continues(at + 1, linked=False)):
+            return self._press(at)
         return self.named(at, end, case)
+
+    def _press(self, at: int) -> Voice | None:
+        """«в пресс-службе» alone: the press service that was named, else that of the body before."""
+        index = bisect_left(self.found, at, key=lambda voice: voice.start)
+        near = self.found[max(0, index - _REACH) : index]
+        named = next((voice for voice in reversed(near) if voice.head in _PRESS and voice.end - voice.start > 1), None)
+        whose = next(iter(self._before(at)), None)
+        if named is not None or whose is None:
+            return named or self.named(at, at + 1)
+        return Voice(f"{self.words.lemma[at]} {self._genitive(whose)}", at, at + 1, False, self.words.lemma[at])
 
     def _whose(self, at: int, end: int) -> Voice | None:
         """«пресс-служба ведомства», «пресс-служба воздушной гавани»: a press service of the body that was named."""

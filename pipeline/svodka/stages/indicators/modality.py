@@ -1,59 +1,245 @@
-"""Whether it is so: facts, plans, forecasts and denials, by tense, modal words and «не»."""
-
-from collections.abc import Sequence
+"""Whether it is so: facts, plans, forecasts and denials, by tense, modal words that govern the figure, and «не»."""
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
-from svodka.lexicon import entries, lexical
+from svodka.lexicon import Entry, entries, lexical
 from svodka.model import Modality
 from svodka.russian.segment import key
-from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.clause import SUBJECT, Clause
+from svodka.stages.indicators.segments import finite
+from svodka.stages.indicators.verbs import copula
+
+_DASHES = "—–-:("
+# Comparatives and prepositions after which a norm or a plan is only what is compared with.
+_AGAINST = frozenset("выше ниже больше меньше более менее сверх вопреки против вместо к".split())
+_STILL = ("изменить", "измениться", "меняться", "поменяться", "быть")
+_MARKERS = "-–—•*"
 
 
 @lexical
-def _modal() -> dict[str, Modality]:
-    return {key(item.name): item.code for item in entries("modality.word")}  # type: ignore[misc]
+def _words() -> dict[str, Entry]:
+    return {key(item.name): item for item in entries("modality.word")}
+
+
+def _entry(words: Words, at: int) -> Entry | None:
+    """The modal word at a token; one that is modal as a passive only («положена») is not taken for the active verb."""
+    for lemma in (*words.lemmas[at][:3], words.key[at]):
+        item = _words().get(lemma)
+        if item is None or (item.data.get("passive") and words.parse[at].form in ("Fin", "Inf", "Conv")):
+            continue
+        near = range(at + 1, min(at + 4, len(words)))
+        if item.data.get("infinitive") and not any(words.parse[place].form == "Inf" for place in near):
+            continue
+        if not (item.data.get("future") and words.parse[at].tense != "Fut"):
+            return item
+    return None
 
 
 def modality(clause: Clause, quantity: Quantity, verb: int | None) -> Modality:
-    """Whether a statement is a fact, a plan, a forecast or a denial, by tense, modal words and «не»."""
+    """Whether a statement is a fact, a plan, a forecast or a denial."""
+    if _denied(clause, quantity, verb):
+        return "negated"
+    words = clause.words
+    if words.at(_left(words, quantity.start - 1)) in ("вместо", "против"):
+        return "actual"
+    found = _governed(clause, quantity) or _norm(clause, quantity)
+    if found is not None:
+        return found
+    low, high = clause.segment(quantity.start)
+    future = any(words.parse[at].tense == "Fut" and words.parse[at].form == "Fin" for at in range(low, high))
+    own = verb is not None and low <= verb < high
+    if verb is not None and not own and not any(finite(words, at) for at in range(low, high)):
+        future = words.parse[verb].tense == "Fut" and words.parse[verb].form == "Fin"
+    if not future:
+        return "actual"
+    start, _ = clause.bounds(quantity.start)
+    opening = _modal(clause, *clause.segment(start))
+    return "forecast" if opening == "forecast" else "planned"
+
+
+def _left(words: Words, at: int) -> int:
+    """The token at or before a position that is no adjective."""
+    at = words.back(at)
+    while at > 0 and words.parse[at].pos == "ADJ":
+        at = words.back(at - 1)
+    return at
+
+
+def _governed(clause: Clause, quantity: Quantity) -> Modality | None:
+    """The modal word of the clause; of the clause before when this one has only an infinitive; of a list's heading."""
+    words = clause.words
+    low, high = clause.segment(quantity.start)
+    found = _modal(clause, *_reach(clause, quantity, low, high))
+    if found is not None:
+        return found
+    if low > 0 and words.text[low] == ",":
+        aside = clause.segment(low - 1)[0] if words.at(words.next(low + 1)) == "что" else _parenthesis(words, low)
+        found = _modal(clause, aside, low)
+        if found is not None:
+            return found
+    if any(finite(words, at) for at in range(low, high)):
+        return None
+    start, _ = clause.bounds(quantity.start)
+    if any(words.parse[at].form == "Inf" for at in range(low, high)) or _coordinated(words, low):
+        while low > start:
+            low, high = clause.segment(low - 1)[0], low
+            found = _modal(clause, low, high)
+            if found is not None or any(finite(words, at) for at in range(low, high)):
+                return found
+    return _heading(clause, start)
+
+
+def _reach(clause: Clause, quantity: Quantity, low: int, high: int) -> tuple[int, int]:
+    """The part of a clause whose modal words reach the figure: none beyond a comma if a verb stands on its own side."""
+    words = clause.words
+    left = next((at for at in range(quantity.start - 1, low, -1) if words.text[at] == ","), low)
+    if left - low > 3 and any(finite(words, at) for at in range(left, quantity.start)):
+        low = left
+    right = next((at for at in range(quantity.end, high) if words.text[at] in ",;"), high)
+    if right < high and any(finite(words, at) for at in range(low, right)):
+        high = right
+    return low, high
+
+
+def _parenthesis(words: Words, at: int) -> int:
+    """Where «, по прогнозу,» begins, if one ends at a comma."""
+    for place in range(at - 1, max(-1, at - 8), -1):
+        if words.text[place] == ",":
+            return place if words.at(words.next(place + 1)) in ("по", "согласно", "как") else at
+    return at
+
+
+def _coordinated(words: Words, at: int) -> bool:
+    """«…, из них N», «…, в том числе N»: part of what the clause before says."""
+    place = words.next(at + 1) if words.text[at] in ",;" else at
+    return words.at(place) in ("из", "в", "и", "а") and words.at(words.next(place + 1)) in ("них", "том", "также", "которых")
+
+
+def _heading(clause: Clause, start: int) -> Modality | None:
+    """«Ведомство намерено: 1) построить …; 2) открыть …»: the line with a colon that an item hangs on."""
+    words = clause.words
+    if not (words.text[start] in _MARKERS or words.text[start].isdecimal()):
+        return None
+    for at in range(start - 1, max(-1, start - 150), -1):
+        if words.text[at] == ":" and words.wall(words.next(at + 1) - 1):
+            low, _ = clause.bounds(at)
+            return _modal(clause, low, at)
+        if words.text[at] == ".":
+            return None
+    return None
+
+
+def _modal(clause: Clause, low: int, high: int) -> Modality | None:
+    """The modal verb or adverb of a stretch; a forecast before a plan. «По прогнозу» and «по плану» count as one."""
+    words = clause.words
+    codes: set[str] = set()
+    for at in range(low, high):
+        item = None if at in clause.numbered else _entry(words, at)
+        if item is None or item.code == "negated":
+            continue
+        nominal = item.data.get("noun") or item.data.get("bracket")
+        by = item.data.get("by") and words.at(_left(words, words.back(at - 1))) in ("по", "согласно")
+        if by or not nominal:
+            codes.add(item.code)
+    return "forecast" if "forecast" in codes else "planned" if "planned" in codes else None
+
+
+def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
+    """A noun of plan or norm that the number is the value of: «при норме 8 %», «план (40 км)», «лимит — 5 тонн»."""
+    words = clause.words
+    start, _ = clause.bounds(quantity.start)
+    at = quantity.start - 1
+    while at >= start:
+        parse = words.parse[at]
+        passed = parse.pos in ("ADP", "ADJ", "PART", "ADV", "PRON") or words.text[at] in _DASHES or words.text[at].isspace()
+        if not (passed or copula(words, at) or parse.form == "Inf" or at in clause.dated):
+            break
+        at -= 1
+    if at > start and words.text[at] == ")":
+        item = _entry(words, at - 1)
+        return item.code if item is not None and words.text[at - 2] == "(" else None  # type: ignore[return-value]
+    head = at
+    while at >= start and words.parse[at].pos in ("NOUN", "ADJ", "ADP") and at not in clause.numbered:
+        parse = words.parse[at]
+        head = at if parse.pos == "NOUN" else head
+        if words.key[at] == "при" or not (
+            parse.case == "Gen" or parse.pos != "NOUN" or words.pos(_left(words, at - 1)) == "ADP"
+        ):
+            break
+        at -= 1
+    if head <= start - 1 or words.parse[head].pos != "NOUN":
+        return None
+    first = head
+    while first > start and words.parse[first - 1].pos == "ADJ":
+        first -= 1
+    if words.at(words.back(first - 1)) in _AGAINST:
+        return None
+    for place in range(first, head + 1):
+        item = _entry(words, place)
+        if item is not None and item.data.get("noun"):
+            return item.code  # type: ignore[return-value]
+    return None
+
+
+def _denied(clause: Clause, quantity: Quantity, verb: int | None) -> bool:
+    """«не подтвердилась информация о …», «никаких …», «а не …», «… нет»; a limit («не превысил») denies nothing."""
+    words = clause.words
+    low, high = _part(clause, quantity)
+    before = words.back(quantity.start - 1)
+    if words.pos(before) == "ADP":
+        before = words.back(before - 1)
+    if words.at(before) == "не" and not words.is_(words.next(before + 1), "менее", "более"):
+        return True
+    if any(_refutes(words, at) for at in range(low, high)):
+        return True
+    own = clause.segment(quantity.start)
+    if any(words.is_(at, "никакой") for at in range(own[0], quantity.start)):
+        return True
+    absent = next((at for at in range(quantity.end, high) if words.at(at) == "нет"), None)
+    if absent is not None and not any(finite(words, at) for at in range(own[0], quantity.start)):
+        return True
+    return quantity.amount.comparator == "eq" and _negated(clause, quantity, own)
+
+
+def _part(clause: Clause, quantity: Quantity) -> tuple[int, int]:
+    """The part of the sentence around a quantity between colons, semicolons, quotes and «а», «но»."""
     words = clause.words
     start, end = clause.bounds(quantity.start)
-    low, high = _clause_bounds(words, quantity, start, end)
-    found: Sequence[Modality] = [
-        _modal()[lemma]
-        for at in range(low, high)
-        for lemma in (*words.lemmas[at][:3], words.key[at])
-        if lemma in _modal() and at not in clause.numbered
-    ]
-    if "negated" in found:
-        return "negated"
-    if verb is not None and words.at(words.back(verb - 1)) == "не" and quantity.comparator is None:
-        return "negated"
-    denied = any(words.at(at) == "не" and words.is_(at + 1, "подтвердиться", "соответствовать") for at in range(start, end))
-    if denied or words.at(words.back(quantity.start - 1)) == "не":
-        return "negated"
-    if "forecast" in found:
-        return "forecast"
-    if "planned" in found:
-        return "planned"
-    if verb is not None and words.parse[verb].tense == "Fut" and words.parse[verb].form == "Fin":
-        return "planned"
-    return "actual"
-
-
-def _clause_bounds(words: Words, quantity: Quantity, start: int, end: int) -> tuple[int, int]:
-    """The part of the sentence around a quantity between semicolons, and commas with a conjunction after."""
-    low, high = start, end
-    for at in range(quantity.start - 1, start - 1, -1):
-        if words.text[at] == ";" or (words.text[at] == "," and words.at(words.next(at + 1)) in ("а", "но", "из")):
-            low = at
-            break
-    for at in range(quantity.end, end):
-        if words.text[at] in (";",) or (words.text[at] == "," and words.at(words.next(at + 1)) in ("а", "но")):
-            high = at
-            break
-        if words.text[at] == "»":
-            high = at
-            break
+    low = next((at for at in range(quantity.start - 1, start - 1, -1) if _cuts(words, at)), start)
+    high = next((at for at in range(quantity.end, end) if _cuts(words, at) or words.text[at] == "»"), end)
     return low, high
+
+
+def _cuts(words: Words, at: int) -> bool:
+    return words.text[at] in ";:" or (words.text[at] == "," and words.at(words.next(at + 1)) in ("а", "но"))
+
+
+def _refutes(words: Words, at: int) -> bool:
+    """A word that denies what is said («опроверг», «слухи», «неправда»); one marked so only with «не» («подтвердилось»)."""
+    item = _entry(words, at)
+    if item is None or item.code != "negated":
+        return False
+    return not item.data.get("denied") or words.at(words.back(at - 1)) == "не"
+
+
+def _negated(clause: Clause, quantity: Quantity, own: tuple[int, int]) -> bool:
+    """«повышать до 13 % не планируется»: the clause's verb with «не», unless the figure is its subject or stands apart."""
+    words = clause.words
+    for at in range(*own):
+        if words.at(at) != "не":
+            continue
+        verb = words.next(at + 1)
+        if verb >= own[1] or words.pos(verb) != "VERB" or words.is_(verb, *_STILL):
+            continue
+        if words.parse[verb].form == "Part" and not words.parse[verb].short:
+            continue
+        low, high = sorted((verb, quantity.start))
+        apart = any(words.text[place] in "–—-" for place in range(low, high))
+        top = clause.top(quantity)
+        if clause.dep(top) in ("amod", "nummod", "nummod:gov", "det"):
+            top = clause.head(top)
+        subject = clause.dep(top) in SUBJECT or (words.parse[verb].number == "Plur" and verb < quantity.start)
+        before = words.at(words.back(quantity.start - 1))
+        if not apart and not subject and before not in ("у", "из"):
+            return True
+    return False

@@ -47,17 +47,38 @@ def _alike(words: Words, later: Quantity, earlier: Quantity) -> bool:
 def _time(words: Words, later: Quantity, earlier: Quantity, times: Sequence[Time]) -> Time | None:
     """The time of the earlier value: a comparison beside it, or a time of its own in its bracket."""
     between = [time for time in times if later.end <= time.start and time.end <= earlier.start]
-    behind = [time for time in times if 0 <= time.start - earlier.end <= 2]
+    behind = [time for time in times if 0 <= time.start - earlier.end <= 2 and words_before(words, time) not in ("к", "ко")]
     for time in (*behind, *between):
         if time.role == "baseline" and (time in behind or not _led(words, time, earlier)):
             return time
+    now = _nowadays(words, later, earlier)
+    if now is not None:
+        return now
     opened = any(words.text[at] == "(" for at in range(later.end, earlier.start))
     if opened and between and between[-1].kind in ("year", "part", "month", "months", "n_months", "day"):
         return between[-1]
     return None
 
 
+def words_before(words: Words, time: Time) -> str:
+    """The word before a time, usually its preposition."""
+    return words.at(words.back(time.start - 1))
+
+
+def _nowadays(words: Words, later: Quantity, earlier: Quantity) -> Time | None:
+    """«16 % вместо нынешних 12 %»: the earlier value is that of the day of publication."""
+    day = words.doc._.published
+    at = words.back(earlier.start - 1)
+    if day is None or at <= later.end - 1 or not words.is_(at, "нынешний", "текущий", "действующий", "сегодняшний"):
+        return None
+    return Time(at, at + 1, day, day, kind="now")
+
+
 def _led(words: Words, time: Time, earlier: Quantity) -> bool:
     """Whether a verb or another clause stands between the comparison and the number, so that it is not its time."""
     inner = range(time.end, earlier.start)
-    return len(inner) > 4 or any(words.pos(at) == "VERB" or words.text[at] in ",;)" for at in inner)
+    if any(words.pos(at) == "VERB" for at in inner):
+        return True
+    # «… тогда как годом ранее, в засушливый сезон, – 39 %»: what stands between two commas is an aside.
+    dashed = words.text[words.back(earlier.start - 1)] in "-–—" and words.text[words.next(time.end)] == ","
+    return not dashed and (len(inner) > 4 or any(words.text[at] in ",;)" for at in inner))

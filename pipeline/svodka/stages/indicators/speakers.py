@@ -115,8 +115,12 @@ class Speakers:
 
     def _named(self, start: int, end: int) -> Voice | None:
         """A person, else a body, named right after a phrase."""
-        stop = next((at for at in range(start, end) if self.words.text[at] in ",.;:" or finite(self.words, at)), end)
-        voice = next(iter(self._between(start, stop)), None)
+        words = self.words
+        stop = next((at for at in range(start, end) if words.text[at] in ",.;:" or finite(words, at)), end)
+        far = stop
+        if words.lemma[start] in names("post") and stop < end and words.text[stop] == ",":
+            far = next((at for at in range(stop + 1, end) if words.text[at] in ",.;:" or finite(words, at)), end)
+        voice = next(iter(self._between(start, far)), None)
         return voice or self._body(start, stop, "Gen")
 
     def _body(self, start: int, end: int, case: str = "") -> Voice | None:
@@ -141,6 +145,8 @@ class Speakers:
     def _outlet(self, voice: Voice) -> bool:
         """A newspaper, a site or an agency that only relays."""
         words = self.words
+        if words.at(voice.end) == "." and words.glued(voice.end - 1) and words.glued(voice.end):
+            return True  # «Zakon.kz»
         known = any({words.key[at], words.lemma[at]} & names("outlet") for at in range(voice.start, voice.end))
         before = words.back(voice.start - 1)
         relayed = before >= 0 and words.lemma[before] in names("outlet")
@@ -166,7 +172,7 @@ class Speakers:
         words = self.words
         end = min(len(words), end + 2) if words.text[end - 1] == "." and len(words.text[end - 2]) == 1 else end
         for at in range(verb + 1, min(end, verb + 30)):
-            if (finite(words, at) and not reports(words, at)) or words.text[at] == "«":
+            if (finite(words, at) and not reports(words, at)) or words.text[at] == "«" or words.at(at) == "что":
                 return None
             voice = next(iter(self._between(at, at + 1)), None)
             if voice is not None and not self._addressee(voice, verb) and not self._parent(voice, verb):
@@ -194,7 +200,8 @@ class Speakers:
         """«доложил президенту …»: in the dative right after the verb."""
         words = self.words
         before = words.back(voice.start - 1)
-        dative = words.parse[voice.start].case == "Dat" or (before > verb and words.parse[before].case == "Dat")
+        first = words.parse[voice.start].case == "Dat" and len(words.text[voice.start]) > 1
+        dative = first or (before > verb and words.parse[before].case == "Dat")
         return 0 < voice.start - verb <= 5 and dative
 
     def _body_near(self, verb: int, start: int, end: int) -> Voice | None:
@@ -223,9 +230,11 @@ class Speakers:
         words = self.words
         before = words.back(at - 1)
         if words.is_(verb, *_IMPERSONAL):
-            return True
+            return words.at(words.next(verb + 1)) in ("в", "во", "на") and at - verb < 8
         if words.pos(before) == "ADP":
             return words.at(before) in ("в", "во", "на") and words.parse[verb].number == "Plur"
+        if words.parse[verb].number == "Plur" and words.parse[at].number == "Sing":
+            return False
         return words.parse[at].case not in ("Dat", "Ins")
 
     def _asked(self, at: int) -> str:

@@ -53,7 +53,7 @@ class Voices:
 
     def _standing(self) -> Voice | None:
         """Of the lead a person, else a body; of the title; of «об этом сообщил …»; of the first statement; the subject."""
-        titled = self._titled()
+        titled = self._titled() or self._signed()
         lead = 1 if len(self.lines) > 1 and self._heading() else 0
         said = [(start, speech) for start, speech in self.speeches.items() if self._general(start, speech)]
         leading = [speech.voice for start, speech in said if self._line(start) == lead]
@@ -65,7 +65,8 @@ class Voices:
             return titled
         about = [speech.voice for start, speech in said if self._about(start)]
         plain = about or [speech.voice for _, speech in said if speech.manner == "said"]
-        return plain[0] if plain else self._subject(lead)
+        named = [speech.voice for speech in self.speeches.values() if speech.manner == "phrase" and not speech.voice.person]
+        return plain[0] if plain else self._subject(lead) or next(iter(named), None)
 
     def _general(self, start: int, speech: Speech) -> bool:
         """Whether a statement is about more than its sentence: not a quotation, and no phrase but in the first lines."""
@@ -90,6 +91,17 @@ class Voices:
                 return None
             if words.text[at] == ":":
                 return self.speakers.bodies.at(0, at)
+        return None
+
+    def _signed(self) -> Voice | None:
+        """«Сев начался раньше, – Минсельхоз»: the body after a dash at the end of the first line."""
+        words = self.words
+        end = self.lines[1] if len(self.lines) > 1 else 0
+        for at in range(max(0, end - 12), end):
+            if words.text[at] in "-–—" and words.text[words.back(at - 1)] in ",»":
+                voice = self.speakers.bodies.at(words.next(at + 1), end)
+                if voice is not None and words.next(voice.end) >= end - 1:
+                    return voice
         return None
 
     def _subject(self, lead: int) -> Voice | None:

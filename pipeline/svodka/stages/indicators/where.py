@@ -16,7 +16,7 @@ _WHENCE = frozenset("из от до из-за для с со к ко между 
 # Nouns whose genitive says whence or whose, not where.
 _PARTNER = (
     "граница", "импорт", "экспорт", "объезд", "сборная", "торговля", "гость", "турист", "гражданка", "делегация", "поставка",
-    "визит", "житель", "жительница", "обход", "язык", "валюта", "доллар",
+    "визит", "предел", "житель", "жительница", "обход", "язык", "валюта", "доллар",
 )  # fmt: skip
 _MARKERS = "-–—•*"
 _SPEECH = ("брифинг", "пресс-конференция", "заседание", "совещание", "форум")
@@ -25,6 +25,18 @@ _SPEECH = ("брифинг", "пресс-конференция", "заседа�
 @lexical
 def _settled() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("places.settled"))
+
+
+def _narrow(places: Sequence[Place]) -> Place:
+    """The last place, or the smaller one that it only says more of: «в Каменском районе Омской области»."""
+    last = len(places) - 1
+    while (
+        last > 0
+        and places[last].start - places[last - 1].end <= 1
+        and places[last].kind in ("region", "district", "country")
+    ):
+        last -= 1
+    return places[last]
 
 
 @dataclass(slots=True)
@@ -68,7 +80,7 @@ class Where:
         if after and self._beside(quantity, after[0]):
             return after[0]
         if before:
-            return before[-1]
+            return _narrow(before)
         near = after and after[0].start - quantity.end < 8 and not self._owned(quantity, after[0])
         return after[0] if near else None
 
@@ -142,10 +154,12 @@ class Where:
         named = [place for place in settings if lead <= place.start < body]
         headed = [place for place in self.places if place.start < lead and not self._dateline(place) and not place.role]
         adjectives = [place for place in self.places if place.role == "adjective"]
-        nominal = [place for place in self.places if not place.role and lead <= place.start < body and self._named(place)]
+        known = [place for place in self.places if place.code and not place.role and lead <= place.start < body]
+        nominal = [place for place in known if self._named(place)]
         for group in (named, nominal, headed, bodies, settings, adjectives):
             if group:
-                return group[0]
+                closer = group[1] if len(group) > 1 and group[1].start - group[0].end < 3 else group[0]
+                return closer if group[0].kind == "country" and closer.kind in ("region", "republic") else group[0]
         return None
 
     def _is_title(self) -> bool:
@@ -191,7 +205,7 @@ class Where:
     def _spoken(self, place: Place) -> bool:
         """Where somebody spoke: «сообщил в Душанбе», «на брифинге в Бишкеке»."""
         words = self.words
-        ahead = range(max(0, place.start - 4), place.start)
+        ahead = range(max(words.doc[place.start].sent.start, place.start - 4), place.start)
         return any(reports(words, at) or words.is_(at, *_SPEECH) for at in ahead)
 
     def _locative(self, place: Place) -> bool:

@@ -20,7 +20,7 @@ class Periods:
         words = Words.of(doc)
         context = Context(doc._.published)
         found: list[Time] = []
-        at = 0
+        at, opened = 0, -1
         while at < len(words):
             opinion = book.read(words, at)
             if opinion is None:
@@ -28,10 +28,13 @@ class Periods:
                 continue
             rule, spec = opinion
             context.future = _future(words, spec)
+            if words.doc[spec.start].sent.start != opened:
+                opened, context.standing = words.doc[spec.start].sent.start, None
             role = _role(words, spec, context)
-            found.append(
-                _until(words, spec, context.resolve(replace(spec, rule=rule, as_of=_as_of(words, spec)), role), context)
-            )
+            time = context.resolve(replace(spec, rule=rule, as_of=_as_of(words, spec)), role)
+            if _as_of(words, spec):
+                context.standing = time.last
+            found.append(_until(words, spec, time, context))
             at = max(spec.end, at + 1)
         doc._.period_claims = tuple(found)
         return doc
@@ -91,7 +94,18 @@ def _future(words: Words, spec: Spec) -> bool:
 
 
 def _as_of(words: Words, spec: Spec) -> bool:
-    return spec.kind == "day" and words.at(words.back(spec.start - 1)) == "на"
+    """«на 1 мая», «на 9.00 5 июня», «на 9 часов 5 июня»."""
+    if spec.kind != "day":
+        return False
+    at = words.back(spec.start - 1)
+    if words.is_(at, "час", "утро", "вечер"):
+        at = words.back(at - 1)
+    if at in words.numerals or words.at(at)[:1].isdecimal():
+        at = words.back(at - 1)
+    for _ in range(2):
+        if words.at(at) == ":" or words.at(at).isdecimal():
+            at = words.back(at - 1)
+    return words.at(at) == "на"
 
 
 def _until(words: Words, spec: Spec, time: Time, context: Context) -> Time:

@@ -2,9 +2,15 @@
 
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
-from svodka.stages.periods.spec import Spec, Year, month_at, unit_word, year_at
+from svodka.stages.periods.reading import case_at, month_at, plural, unit_word, year_at
+from svodka.stages.periods.spec import Spec, Year
 
 book: Book[[Words, int], Spec] = Book("compared")
+
+
+_TIMES = ("период", "месяц", "дата", "квартал", "отрезок", "полугодие", "время", "день", "неделя", "сутки", "число", "сезон")
+_LEVELS = ("показатель", "уровень", "рубеж", "значение", "результат", "итог", "объем", "план", "рекорд", "максимум")
+_LEADING = ("чем", "нежели", "к", "ко", "против", "относительно", "с", "со", "уровню", "уровня")
 
 
 @book.rule(
@@ -13,11 +19,20 @@ book: Book[[Words, int], Spec] = Book("compared")
         "за {тот же период 2018 года} => baseline same 2018",
         "на {ту же дату прошлого года} => baseline same -1a",
         "к {соответствующему периоду 2022 г.} => baseline same 2022",
+        "за {те же недели 2022-го} => baseline same 2022",
+        "на 5 % выше {прошлогоднего мартовского показателя} => baseline same -1a",
+        "задержано 12 ({АППГ} – 10) => baseline same -1a",
+        "на 5 % больше {прошлогоднего} => baseline same -1a",
     ],
-    no=["за тот же проступок"],
+    no=["за тот же проступок", "прошлогодний мёд засахарился"],
 )
 def same(words: Words, at: int) -> Spec | None:
-    """«аналогичный период прошлого года», «тот же период 2018 года», «прошлогодний уровень»."""
+    """«аналогичный период прошлого года», «тот же период 2018 года», «прошлогодний уровень», «АППГ» of the police."""
+    if words.at(at).partition("-")[0] in ("аппг", "апг"):
+        found = year_at(words, at + 1)
+        return Spec(at, at + 1 if found is None else found[1], "same", Year(shift=-1) if found is None else found[0])
+    if words.is_(at, "прошлогодний"):
+        return _last_year(words, at)
     place = at
     if words.is_(place, "тот", "такой", "этот") and words.at(words.next(place + 1)) == "же":
         place = words.next(words.next(place + 1) + 1)
@@ -27,19 +42,49 @@ def same(words: Words, at: int) -> Spec | None:
         place = words.next(place + 1)
         if words.is_(place, "временной", "отчетный", "календарный"):
             place = words.next(place + 1)
-    elif words.is_(place, "прошлогодний"):
-        noun = words.next(place + 1)
-        return Spec(at, noun + 1, "same", Year(shift=-1)) if words.pos(noun) == "NOUN" else None
     else:
         return None
-    if not words.is_(place, "период", "месяц", "дата", "квартал", "отрезок", "показатель", "полугодие", "время", "день"):
-        month = month_at(words, place)
-        if month is None:
-            return None
     found = year_at(words, place + 1, bare=True)
+    if not words.is_(place, *_TIMES) and month_at(words, place) is None and not (found and words.is_(place, *_LEVELS)):
+        return None
     if found is None:
+        if words.is_(at, "тот", "этот") and not _compares(words, at):
+            return Spec(at, place + 1, "this", unit=_length(words, place))
         return Spec(at, place + 1, "same", Year(shift=-1))
     return Spec(at, found[1], "same", found[0])
+
+
+def _length(words: Words, noun: int) -> str:
+    unit = "d" if words.is_(noun, "дата", "число") else unit_word(words, noun)
+    return unit if unit in ("d", "mo") else ""
+
+
+def _compares(words: Words, at: int) -> bool:
+    """Whether «тот же период» compares: behind «чем», «к», «против», or in brackets."""
+    before = words.back(at - 1)
+    behind = words.back(before - 1)
+    return (
+        words.at(before) in _LEADING
+        or words.at(behind) in _LEADING
+        or words.at(before) == "("
+        or words.at(behind) == "("
+        or words.is_(behind, "ранее", "больше", "меньше")
+    )
+
+
+def _last_year(words: Words, at: int) -> Spec | None:
+    """«прошлогодний (мартовский) показатель», and «прошлогодний» alone behind a comparative."""
+    noun = words.next(at + 1)
+    while words.pos(noun) == "ADJ" and case_at(words, noun) == case_at(words, at):
+        noun = words.next(noun + 1)
+    if words.is_(noun, *_TIMES, *_LEVELS):
+        return Spec(at, noun + 1, "same", Year(shift=-1))
+    before = words.back(at - 1)
+    compared = words.at(before) in _MORE or words.at(before) in ("к", "чем", "против")
+    return Spec(at, at + 1, "same", Year(shift=-1)) if compared and case_at(words, at) in ("Gen", "Dat", "Ins") else None
+
+
+_MORE = frozenset("больше меньше выше ниже дороже дешевле лучше хуже превысил".split())
 
 
 @book.rule(
@@ -50,29 +95,42 @@ def same(words: Words, at: int) -> Spec | None:
         "{год к году} => baseline previous -1a",
         "изменение к {предыдущей неделе} => baseline previous -1wk",
         "на 3 % ниже, чем {месяцем ранее} => baseline previous -1mo",
+        "инфляция 5 % {г/г} => baseline previous -1a",
     ],
-    no=["ранее сообщалось о пожаре", "дорога назад закрыта"],
+    no=["ранее сообщалось о пожаре", "дорога назад закрыта", "на месяц раньше прибыли"],
 )
 def previous(words: Words, at: int) -> Spec | None:
     """«годом ранее», «год назад», «месяцем ранее», «год к году», «к предыдущей неделе»."""
     unit = unit_word(words, at)
     following = words.next(at + 1)
-    if unit in ("a", "mo", "wk", "q") and words.at(following) in ("ранее", "назад", "раньше"):
+    if unit in ("a", "mo", "wk", "q", "d") and words.at(following) in ("ранее", "назад", "раньше"):
         before = words.back(at - 1)
-        count = int(words.numerals[before].value) if before in words.numerals else 1
-        start = before if before in words.numerals else at
+        if words.at(before) == "на":
+            return None
+        number = words.numerals.get(before)
+        # «69 годом ранее»: a number that does not agree with its noun counts something else.
+        if not plural(words, at) and words.at(at) not in ("года", "месяца", "дня", "квартала"):
+            number = None
+        start, count = (at, 1) if number is None else (before, int(number.value))
         return Spec(start, following + 1, "previous", shift=-count, unit=unit)
+    if words.at(at) in _SHORT and words.at(at + 1) in ("/", "к") and words.at(at + 2) == words.at(at) and words.glued(at):
+        return Spec(at, at + 3, "previous", shift=-1, unit=_SHORT[words.at(at)])
     if words.at(at) == "год" and words.at(following) == "к" and words.at(words.next(following + 1)) == "году":
         return Spec(at, words.next(following + 1) + 1, "previous", shift=-1, unit="a")
     turns = {"годовой": "a", "месячный": "mo", "квартальный": "q", "недельный": "wk"}
     name = next((turns[lemma] for lemma in words.lemmas[at] if lemma in turns), None)
     if name is not None and words.is_(following, "сопоставление", "выражение", "исчисление", "динамика"):
         return Spec(at, following + 1, "previous", shift=-1, unit=name)
-    if words.is_(at, "предыдущий") and words.at(words.back(at - 1)) in ("к", "с"):
+    if words.is_(at, "предыдущий") and words.at(words.back(at - 1)) in ("к", "с", "против"):
         unit = unit_word(words, following)
         if unit in ("wk", "mo", "q", "d", "a"):
             return Spec(at, following + 1, "previous", shift=-1, unit=unit)
+        if words.is_(following, "период"):
+            return Spec(at, following + 1, "previous", shift=-1, unit="p")
     return None
+
+
+_SHORT = {"г": "a", "м": "mo", "н": "wk", "кв": "q"}
 
 
 @book.rule(
@@ -81,11 +139,14 @@ def previous(words: Words, at: int) -> Spec | None:
         "за {этот период} => this",
         "за {это время} => this",
         "за {указанный период} => this",
+        "{тогда же} открыт цех => this",
     ],
-    no=["этот срок истёк"],
+    no=["этот срок истёк", "тогда построили мост"],
 )
 def this(words: Words, at: int) -> Spec | None:
-    """«за этот период», «за отчётный период»: the period that the text has named."""
+    """«за этот период», «за отчётный период», «тогда же»: the period that the text has named."""
+    if words.at(at) == "тогда" and words.at(words.next(at + 1)) == "же":
+        return Spec(at, words.next(at + 1) + 1, "this")
     if words.is_(at, "этот", "отчетный", "указанный", "данный", "названный") and words.is_(
         words.next(at + 1), "период", "время", "срок"
     ):
@@ -93,3 +154,19 @@ def this(words: Words, at: int) -> Spec | None:
             return None
         return Spec(at, words.next(at + 1) + 1, "this")
     return None
+
+
+@book.rule(
+    yes=[
+        "в {отчётном году} => 2024-01-01..2024-12-31 @2025-02-12",
+        "в {отчётном месяце} => 2024-05-01..2024-05-31 @2024-06-05",
+    ],
+    no=["в отчётном докладе"],
+)
+def reported(words: Words, at: int) -> Spec | None:
+    """«в отчётном году»: the year that the report is about, else the last that has ended."""
+    if not words.is_(at, "отчетный"):
+        return None
+    noun = words.next(at + 1)
+    unit = unit_word(words, noun)
+    return Spec(at, noun + 1, "reported", unit=unit) if unit in ("a", "mo", "q", "wk", "h") else None

@@ -1,9 +1,24 @@
-"""Time expressions that lean on the day of publication."""
+"""Time expressions that lean on the day of publication: since when, until when, now, a season."""
+
+from dataclasses import replace
 
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
-from svodka.stages.periods.spec import Spec, Year, day_word_at, month_at, season_at, shift_at, unit_word, year_at
+from svodka.stages.periods.reading import (
+    case_at,
+    day_at,
+    day_word_at,
+    month_at,
+    past_month,
+    past_unit,
+    school_years,
+    season_at,
+    shift_at,
+    unit_word,
+    year_at,
+)
+from svodka.stages.periods.spec import Spec, Year
 
 book: Book[[Words, int], Spec] = Book("relative")
 
@@ -13,22 +28,87 @@ book: Book[[Words, int], Spec] = Book("relative")
         "{с начала года} выявлено => 2019-01-01..2019-06-26 @2019-06-26",
         "{с начала 2024 года} => 2024-01-01..2024-06-05 @2024-06-05",
         "{с начала месяца} => 2024-06-01..2024-06-05 @2024-06-05",
+        "{с начала мая} сгорело больше => 2024-05-01..2024-06-05 @2024-06-05",
+        "{с начала весны} => 2024-03-01..2024-06-05 @2024-06-05",
+        "{за истекший период 2024 года} => 2024-01-01..2024-06-05 @2024-06-05",
     ],
-    no=["начало движения"],
+    no=["начало движения", "за истекший срок"],
 )
 def since(words: Words, at: int) -> Spec | None:
-    """«с начала года»: up to the day of publication."""
-    if words.at(at) not in ("с", "от") or not words.is_(words.next(at + 1), "начало"):
+    """«с начала года», «с начала мая»: up to the day of publication."""
+    noun = words.next(at + 1)
+    if words.at(at) == "за" and words.is_(noun, "истекший", "прошедший", "текущий"):
+        period = words.next(noun + 1)
+        found = year_at(words, period + 1, bare=True) if words.is_(period, "период") else None
+        return None if found is None else Spec(at, found[1], "since", found[0], unit="a")
+    if words.at(at) not in ("с", "от") or not words.is_(noun, "начало"):
         return None
-    place = words.next(words.next(at + 1) + 1)
+    place = words.next(noun + 1)
+    month = month_at(words, place)
+    if month is not None:
+        year = year_at(words, past_month(words, place), bare=True)
+        return Spec(at, year[1] if year else past_month(words, place), "since", year[0] if year else None, month, unit="mo")
     found = year_at(words, place, bare=True)
-    if found is not None:
+    if found is not None and season_at(words, found[1]) is None:
         return Spec(at, found[1], "since", found[0], unit="a")
     unit = unit_word(words, place)
-    if unit in ("a", "mo", "q", "wk"):
-        return Spec(at, place + 1, "since", unit=unit)
+    if unit in ("a", "mo", "q", "wk") and season_at(words, place) is None:
+        return Spec(at, past_unit(words, place), "since", unit=unit)
+    span = _season(words, place, any_case=True)
+    if span is not None:
+        return replace(span, start=at, kind="since", unit="s")
     # Ruling 13: a period that begins with an event of no date has no dates, and lets none through.
     return Spec(at, place + 1, "event") if words.pos(place) == "NOUN" else None
+
+
+_TODAY = ("настоящий", "сегодняшний", "данный", "текущий", "нынешний")
+_MOMENT = ("время", "момент", "день", "дата", "час")
+
+
+def _today(words: Words, at: int) -> int | None:
+    """One past «настоящее время», «сегодняшний день», «сегодня», None for other words."""
+    if words.at(at) == "сегодня":
+        return at + 1
+    noun = words.next(at + 1)
+    return noun + 1 if words.is_(at, *_TODAY) and words.is_(noun, *_MOMENT) else None
+
+
+@book.rule(
+    yes=[
+        "{с марта 2024 года} выявлено => 2024-03-01..2024-06-05 @2024-06-05",
+        "начиная {с 2020 года} построено => 2020-01-01..2024-06-05 @2024-06-05",
+        "{с 1 января по сегодняшний день} => 2024-01-01..2024-06-05 @2024-06-05",
+        "{с 2025 года} тариф изменится => 2025-01-01..2025-12-31 @2024-06-05",
+    ],
+    no=["по сравнению с {маем} => baseline ?", "с мартовским снегом"],
+)
+def opening(words: Words, at: int) -> Spec | None:
+    """«с марта», «с 2020 года»: up to the day of publication; the whole month or year where it is still to come."""
+    if words.at(at) not in ("с", "со"):
+        return None
+    place = words.next(at + 1)
+    day = day_at(words, place)
+    noun = words.next(place + 1) if day is not None else place
+    month = month_at(words, noun)
+    if month is not None and not words.text[noun][:1].isupper():
+        year = year_at(words, past_month(words, noun), bare=True)
+        end = year[1] if year else past_month(words, noun)
+        genitive = any(parse.case == "Gen" for parse in parses(words.key[noun])) or words.at(end - 1) == "."
+    else:
+        year = year_at(words, place) if day is None else None
+        if year is None or (year[0].last is not None and year[0].at is not None):
+            return None
+        month, end = None, year[1]
+        genitive = words.at(end - 1) in ("года", ".") or words.at(end - 1).endswith("-го")
+    if not genitive:
+        return None
+    link = words.next(end)
+    if words.at(link) in ("по", "до", "-"):
+        today = _today(words, words.next(link + 1))
+        return None if today is None else Spec(at, today, "from", year[0] if year else None, month, day=day)
+    if day is not None:
+        return None
+    return Spec(at, end, "from", year[0] if year else None, month)
 
 
 @book.rule(
@@ -54,101 +134,16 @@ def edge(words: Words, at: int) -> Spec | None:
         return None
     month = month_at(words, place)
     if month is not None:
-        found = year_at(words, place + 1, bare=True)
-        year, end = found if found is not None else (None, place + 1)
+        found = year_at(words, past_month(words, place), bare=True)
+        year, end = found if found is not None else (None, past_month(words, place))
         return Spec(at, end, kind, year, month, unit="mo")
     found = year_at(words, place, bare=True)
     if found is not None:
         return Spec(at, found[1], "at_end" if kind == "until" and before == "к" else kind, found[0], unit="a")
     unit = unit_word(words, place)
-    if unit in ("a", "mo", "wk", "q"):
-        return Spec(at, place + 1, kind, unit=unit)
+    if unit in ("a", "mo", "wk", "q") and season_at(words, place) is None:
+        return Spec(at, past_unit(words, place), kind, unit=unit)
     return None
-
-
-@book.rule(
-    yes=[
-        "{за девять месяцев 2023 года} => 2023-01-01..2023-09-30",
-        "{за 9 месяцев} => 2023-01-01..2023-09-30 @2023-10-12",
-        "{за 12 месяцев} => 2024-01-01..2024-12-31 @2025-01-28",
-        "{за последние пять лет} => 2019-06-06..2024-06-05 @2024-06-05",
-        "{за два года} => 2023-01-29..2025-01-28 @2025-01-28",
-        "{за шесть месяцев прошлого года} => 2021-01-01..2021-06-30 @2022-07-19",
-        "{за минувшие сутки} => 2020-01-02 @2020-01-03",
-        "{за последние три дня} => 2024-06-03..2024-06-05 @2024-06-05",
-        "{за год} => 2023-06-06..2024-06-05 @2024-06-05",
-    ],
-    no=["за две тысячи тенге", "лишение свободы на 7 лет", "стаж за плечами"],
-)
-def span(words: Words, at: int) -> Spec | None:
-    """«за 9 месяцев», «за последние пять лет», «за год», «в течение трёх месяцев»."""
-    place = at
-    if words.at(at) == "за":
-        place = words.next(at + 1)
-    elif words.at(at) in ("в", "на") and words.at(words.next(at + 1)) in ("течение", "протяжении"):
-        place = words.next(words.next(at + 1) + 1)
-    elif words.is_(at, "итог") and words.at(words.back(at - 1)) == "по":
-        place = words.next(at + 1)
-        if words.is_(place, "год") and words.parse[place].number != "Plur":
-            return Spec(at, place + 1, "results", Year(shift=0))
-    else:
-        return None
-    if year_at(words, words.next(place)) is not None:
-        return None
-    last = False
-    first_part = False
-    while words.is_(
-        place, "последний", "прошедший", "минувший", "истекший", "первый", "весь", "неполный", "прошлый", "полный"
-    ):
-        last = last or words.is_(place, "последний", "прошедший", "минувший", "истекший", "прошлый")
-        first_part = first_part or words.is_(place, "первый")
-        place = words.next(place + 1)
-    if year_at(words, place) is not None:
-        return None
-    number = words.numerals.get(place)
-    unit_at_ = words.next(number.end) if number is not None else place
-    unit = unit_word(words, unit_at_)
-    if unit is None or (number is None and words.parse[unit_at_].number == "Plur" and unit not in ("we", "d")):
-        return None
-    year = year_at(words, unit_at_ + 1, bare=True) if unit in ("mo", "q", "h") else None
-    count = number.value if number is not None else 1
-    if number is not None and unit in ("q", "h") and words.parse[unit_at_].number != "Plur" and not number.worded:
-        return None
-    if first_part and number is None and unit == "mo" and year is not None:
-        return Spec(at, year[1], "n_months", year[0], count=1)
-    if number is not None and number.kind != "number":
-        return None
-    if unit == "mo" and number is not None and not last and 2 <= count <= 12 and count == int(count):
-        return Spec(at, year[1] if year else unit_at_ + 1, "n_months", year[0] if year else None, count=int(count))
-    if unit in ("h", "q") and number is None:
-        return Spec(at, year[1] if year else unit_at_ + 1, "n_months", year[0] if year else None,
-                    count=6 if unit == "h" else 3)  # fmt: skip
-    if first_part and unit != "mo":
-        return None
-    months = int(count * 12) if unit == "a" else int(count)
-    return Spec(at, unit_at_ + 1, "rolling", count=months, unit="mo" if unit == "a" else unit, shift=int(last))
-
-
-@book.rule(
-    yes=[
-        "{на прошлой неделе} поступило => 2021-05-31..2021-06-06 @2021-06-08",
-        "в {текущем месяце} => 2024-06-01..2024-06-30 @2024-06-05",
-        "в {прошлом квартале} => 2024-01-01..2024-03-31 @2024-06-05",
-    ],
-    no=["прошлый опыт", "новая неделя моды"],
-)
-def unit(words: Words, at: int) -> Spec | None:
-    """«на прошлой неделе», «в текущем месяце», «в следующем квартале»."""
-    start = at
-    if words.at(at) == "на":
-        at = words.next(at + 1)
-    shift = shift_at(words, at)
-    if shift is None or words.is_(at, "новый"):
-        return None
-    name = unit_word(words, words.next(at + 1))
-    if name not in ("wk", "mo", "q", "we", "h"):
-        return None
-    return Spec(start, words.next(at + 1) + 1, "unit", shift=shift, unit=name)
 
 
 @book.rule(
@@ -157,30 +152,39 @@ def unit(words: Words, at: int) -> Spec | None:
         "{вчера} прошла ярмарка => 2025-05-11 @2025-05-12",
         "{в настоящее время} => 2023-10-12 @2023-10-12",
         "{на сегодняшний день} => 2023-10-12 @2023-10-12",
+        "{к настоящему времени} => 2023-10-12 @2023-10-12",
+        "{на текущую дату} => 2023-10-12 @2023-10-12",
     ],
-    no=["накануне Нового года"],
+    no=["накануне Нового года", "в текущем ремонте"],
 )
 def day_word(words: Words, at: int) -> Spec | None:
     """«сейчас», «вчера», «накануне», «на сегодняшний день»."""
-    place = at
-    if (
-        words.at(at) == "в"
-        and words.is_(words.next(at + 1), "настоящий")
-        and words.is_(words.next(at + 2), "время", "момент")
-    ):
-        return Spec(at, words.next(at + 2) + 1, "now")
-    if (
-        words.at(at) == "на"
-        and words.is_(words.next(at + 1), "сегодняшний", "данный", "текущий")
-        and words.is_(words.next(at + 2), "день", "момент")
-    ):
-        return Spec(at, words.next(at + 2) + 1, "now")
-    shift = day_word_at(words, place)
+    if words.at(at) in ("в", "на", "к", "по") and words.at(words.next(at + 1)) != "сегодня":
+        today = _today(words, words.next(at + 1))
+        return None if today is None else Spec(at, today, "now")
+    shift = day_word_at(words, at)
     if shift is None:
         return None
-    if words.at(at) == "накануне" and words.parse[min(at + 1, len(words) - 1)].case == "Gen":
+    if words.at(at) == "накануне" and case_at(words, at + 1) == "Gen":
         return None
     return Spec(at, at + 1, "now" if shift == 0 else "day_shift", shift=shift)
+
+
+@book.rule(
+    yes=["{раньше} приезжал каждый восьмой => ?", "их пять, {прежде} было три => ?"],
+    no=["приехали раньше срока", "раньше {10 ноября} не ждут", "прежде всего помогли"],
+)
+def formerly(words: Words, at: int) -> Spec | None:
+    """«раньше», «прежде» at the beginning of a clause: a time of no date, which lets none through."""
+    if words.at(at) not in ("раньше", "прежде"):
+        return None
+    before, after = words.back(at - 1), words.next(at + 1)
+    if not (before < 0 or words.doc[at].is_sent_start or words.text[before] in ',«(–—-"'):
+        return None
+    if after in words.numerals or words.at(after) in ("всего", "чем"):
+        return None
+    governs = case_at(words, after) == "Gen"
+    return None if governs else Spec(at, at + 1, "event")
 
 
 def _instrumental(words: Words, at: int) -> bool:
@@ -193,25 +197,35 @@ def _instrumental(words: Words, at: int) -> bool:
         "{этой зимой} => 2020-12-01..2021-02-28 @2021-02-03",
         "в {прошлом учебном году} => 2022-09-01..2023-08-31 @2023-08-25",
         "{летом 2023 года} => 2023-06-01..2023-08-31",
+        "за {зиму 2023–2024 гг.} => 2023-12-01..2024-02-29",
+        "в {2022/23 учебном году} => 2022-09-01..2023-08-31",
     ],
     no=["перед зимой проверили котельные", "лето выдалось сухим"],
 )
 def season(words: Words, at: int) -> Spec | None:
     """«осенью», «этой зимой», «в прошлом учебном году», «летом 2023 года»."""
+    return _season(words, at)
+
+
+def _season(words: Words, at: int, *, any_case: bool = False) -> Spec | None:
     start, shift = at, shift_at(words, at)
     place = words.next(at + 1) if shift is not None else at
     year: Year | None = None
-    if (found_year := year_at(words, place, bare=True)) is not None and season_at(words, found_year[1]) is not None:
-        year, place = found_year
+    found_year = year_at(words, place, bare=True) or school_years(words, place)
+    if found_year is None or season_at(words, words.next(found_year[1])) is None:
+        found_year = school_years(words, place)
+    if found_year is not None and season_at(words, words.next(found_year[1])) is not None:
+        year, place = found_year[0], words.next(found_year[1])
     found = season_at(words, place)
     if found is None:
         return None
     entry, end = found
-    if " " not in entry.name and (
-        not _instrumental(words, place) or words.is_(words.back(place - 1), "с", "между", "перед")
-    ):
+    single = " " not in entry.name
+    dated = words.at(words.back(start - 1)) == "за" or shift is not None
+    oblique = not _instrumental(words, place) or words.is_(words.back(place - 1), "с", "между", "перед")
+    if single and oblique and not any_case and not (dated and year_at(words, end, bare=True) is not None):
         return None
-    if " " not in entry.name and year is None:
+    if year is None:
         after = year_at(words, end, bare=True)
         year, end = after if after is not None else (None, end)
     return Spec(start, end, "season", year, int(entry.data["start"]), int(entry.data["end"]), shift=shift or 0,

@@ -13,7 +13,7 @@ from svodka.russian.morphology import parses
 from svodka.russian.segment import normal
 from svodka.stages.places import gazetteer
 from svodka.stages.places.antecedents import antecedent
-from svodka.stages.places.asides import aside, embodied, named_after, settled
+from svodka.stages.places.asides import aside, embodied, is_body, is_street, named_after, settled
 
 _COMMON = ("область", "край", "округ", "район", "республика", "велаят")
 
@@ -65,11 +65,11 @@ def _found(words: Words) -> Iterator[tuple[int, int]]:
     """What the model found, without prepositions before it and verbs after it."""
     for ent in words.doc.ents:
         start, end = ent.start, ent.end
-        while start < end and words.pos(start) == "ADP":
+        while start < end and (words.pos(start) == "ADP" or not words.text[start][:1].isalpha()):
             start += 1
         while start < end and words.pos(end - 1) == "VERB":
             end -= 1
-        if ent.label_ == "LOC" and start < end:
+        if ent.label_ == "LOC" and start < end and not any(is_street(words, at) for at in range(start, end)):
             yield start, end
 
 
@@ -137,7 +137,10 @@ def _by_adjective(words: Words, at: int) -> Place | None:
     if state is not None:
         return Place(at, at + 1, state.name, state.kind, state.code, "adjective")
     before = words.back(at - 1)
-    if not words.text[at][:1].isupper() or named_after(words, at) or (before >= 0 and words.lemma[before] in settled()):
+    following = words.next(at + 1)
+    if not words.text[at][:1].isupper() and not is_body(words, following):
+        return None
+    if named_after(words, at) or (before >= 0 and words.lemma[before] in settled()):
         return None
     following = words.next(at + 1)
     region = gazetteer.region(lemma)
@@ -145,6 +148,8 @@ def _by_adjective(words: Words, at: int) -> Place | None:
         noun = "край" if words.is_(following, "краевой") else "область"
         name = region.name if region else f"{lemma[:-2].capitalize()}{'ий край' if noun == 'край' else 'ая область'}"
         return Place(at, at + 1, name, "region", region.code if region else "", "body")
+    if region is not None and is_body(words, following) and not gazetteer.ambiguous(lemma):
+        return Place(at, at + 1, region.name, region.kind, region.code, "body")
     elided = words.text[at].endswith(("ской", "цкой", "ская", "скую")) and words.parse[at].gender == "Fem"
     if not elided or words.pos(following) in ("NOUN", "ADJ") or (words.doc[at].is_sent_start and region is None):
         return None

@@ -66,6 +66,16 @@ def _name(words: Words, at: int) -> bool:
     return 0 <= at < len(words) and words.doc[at].ent_type_ == "LOC"
 
 
+def is_street(words: Words, at: int) -> bool:
+    """A noun inside a name that makes it a street or a road («Садовая улица»)."""
+    return words.is_(at, "улица", "проспект", "шоссе", "бульвар", "переулок", "площадь", "набережная", "трасса")
+
+
+def is_body(words: Words, at: int) -> bool:
+    """A class word of bodies («полиция», «таможня»)."""
+    return 0 <= at < len(words) and words.pos(at) == "NOUN" and words.lemma[at] in _bodies()
+
+
 def embodied(words: Words, at: int, *, located: bool = False) -> bool:
     """Whether a name belongs to a body or a post before it: «МВД Кыргызстана», «аким области», «полиция Омской области».
 

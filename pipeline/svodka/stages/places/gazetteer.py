@@ -131,6 +131,13 @@ def region(adjective: str) -> Known | None:
     return _regions().get(key(adjective))
 
 
+def ambiguous(adjective: str) -> bool:
+    """Whether an adjective is also that of a city outside the region («минский», «московский»)."""
+    found = region(adjective)
+    cities = [item for item in entries("gazetteer.city") if key(item.name.lower())[:4] == key(adjective)[:4]]
+    return found is not None and any(item.code != found.code for item in cities)
+
+
 def country_of(adjective: str) -> Known | None:
     """The country that an adjective names («казахстанский»), by its lemma."""
     return _adjectives().get(key(adjective))

@@ -1,0 +1,276 @@
+"""The times of a text: which date figures, which carry over to the sentences after, which are about something else."""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from svodka.grammar.notes import Quantity, Time
+from svodka.grammar.words import Words
+from svodka.lexicon import entries, lexical
+from svodka.model import Modality
+from svodka.russian.morphology import parses
+from svodka.russian.segment import key
+from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.layout import Layout
+from svodka.stages.indicators.segments import finite
+from svodka.stages.indicators.verbs import reports
+
+Note = TypeVar("Note", Time, Quantity)
+NOTHING = Time(0, 0, None, None, kind="event")
+"""The opinion that no time of the text governs."""
+
+REPORTING = frozenset("year part month months n_months days since results unit this".split())
+"""Kinds that a report is made for; they reach over paragraphs."""
+EPISODE = frozenset("day day_shift weekday event".split())
+"""Kinds that date an episode: it ends with its paragraph, if the text is about something longer."""
+
+
+def between(notes: Sequence[Note], start: int, end: int) -> Sequence[Note]:
+    """The notes, sorted by their first token, that begin in [start, end)."""
+    low = bisect_left(notes, start, key=lambda note: note.start)
+    return notes[low : bisect_left(notes, end, key=lambda note: note.start)]
+
+
+def contains(outer: Time, inner: Time) -> bool:
+    """Whether a time is a part of another, not all of it."""
+    if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last and (outer.first, outer.last) != (inner.first, inner.last)
+
+
+@lexical
+def _standing() -> frozenset[str]:
+    return frozenset(key(item.name) for item in entries("calendar.standing"))
+
+
+# Short participles that lay down, not report.
+_DEMANDED = ("положить", "предусмотреть", "запланировать", "наметить", "обязать", "рассчитать", "ограничить", "назначить")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A quantity, the verb that it belongs to, and whether it is a fact."""
+
+    quantity: Quantity
+    verb: int | None = None
+    modality: Modality = "actual"
+
+
+@dataclass(slots=True)
+class Times:
+    """The times of one Doc: which of them date figures, and which carry over to the sentences after."""
+
+    words: Words
+    clause: Clause
+    times: Sequence[Time]
+    quantities: Sequence[Quantity]
+    layout: Layout = field(init=False)
+    dating: list[Time] = field(default_factory=list)
+    """The times that date figures, in text order."""
+    setting: list[Time] = field(default_factory=list)
+    """Those of them that carry over to the sentences after."""
+
+    def __post_init__(self) -> None:
+        self.layout = Layout.of(self.words)
+        self.dating = [time for time in self.times if self._dates(time)]
+        for time in self.dating:
+            if not self._local(time):
+                self.setting.append(time)
+
+    @property
+    def published(self) -> dt.date | None:
+        """The day of publication."""
+        day: dt.date | None = self.words.doc._.published
+        return day
+
+    def before(self, time: Time) -> str:
+        """The word before a time, usually its preposition."""
+        return self.words.at(self.words.back(time.start - 1))
+
+    def ahead(self, time: Time) -> bool:
+        """Whether a time begins after publication."""
+        return self.published is not None and time.first is not None and time.first > self.published
+
+    def resolved(self, time: Time) -> Time:
+        """The period that «этот период» speaks of: the last one before it."""
+        if time.kind != "this" or time.first is not None:
+            return time
+        earlier = [other for other in between(self.dating, 0, time.start) if other.first and other.kind in REPORTING]
+        return earlier[-1] if earlier else NOTHING
+
+    def inside(self, time: Time) -> bool:
+        """Whether a time stands in brackets: it serves what is inside them only."""
+        text = self.words.text
+        start, _ = self.clause.bounds(time.start)
+        opening = next((at for at in range(time.start - 1, start - 1, -1) if text[at] in "()"), None)
+        return opening is not None and text[opening] == "("
+
+    def closed(self, time: Time, quantity: Quantity) -> bool:
+        """Whether a time stands in a bracket that is closed before a quantity."""
+        text = self.words.text
+        inner = next((at for at in range(time.start, quantity.start) if text[at] in "()"), None)
+        return inner is not None and text[inner] == ")"
+
+    def attributive(self, time: Time) -> bool:
+        """Whether a time belongs to a participle or a relative clause: «саженцев, заложенных весной, …»."""
+        words = self.words
+        if not self.clause.parsed(time.start):
+            return False
+        head = self.clause.head(time.start)
+        while time.start <= head < time.end and self.clause.head(head) != head:
+            head = self.clause.head(head)
+        for _ in range(2):
+            if time.start <= head < time.end:
+                return False
+            parse = words.parse[head]
+            told = parse.animate and any(option.form == "Part" for option in parses(words.key[head]))
+            if told or (parse.form == "Part" and not parse.short and words.lemma[head] != "данный"):
+                return True
+            if self.clause.dep(head) == "acl:relcl":
+                return True
+            if parse.pos == "VERB":
+                return False
+            head = self.clause.head(head)
+        return False
+
+    def present(self, ask: Ask) -> int | None:
+        """The verb in the present tense that a quantity belongs to."""
+        verb = ask.verb if ask.verb is not None else self.clause.predicate(ask.quantity.start)
+        if verb is None:
+            return None
+        parse = self.words.parse[verb]
+        return verb if parse.form == "Fin" and parse.tense == "Pres" else None
+
+    def done(self, ask: Ask) -> bool:
+        """Whether the verb of a quantity says that it has happened."""
+        verb = ask.verb if ask.verb is not None else self.clause.predicate(ask.quantity.start)
+        if verb is None:
+            return False
+        parse = self.words.parse[verb]
+        if self.words.is_(verb, "быть", "планировать", "планироваться"):
+            return False
+        short = parse.form == "Part" and parse.short and not self.words.is_(verb, *_DEMANDED)
+        return short or (parse.tense == "Past" and parse.form == "Fin")
+
+    def standing(self, ask: Ask) -> bool:
+        """Whether a quantity tells how things stand, not what happened: prices, rules, what there is."""
+        verb = self.present(ask)
+        return verb is not None and any(lemma in _standing() for lemma in self.words.lemmas[verb])
+
+    def asof(self, time: Time) -> bool:
+        """A day at which things stand: «на 1 мая», «к 26 августа»."""
+        return time.kind == "day" and self.before(time) in ("на", "к", "ко", "по")
+
+    def _origin(self, time: Time) -> bool:
+        """«до 8 % с 9 % в октябре»: the time of the earlier value."""
+        near = between(self.quantities, max(0, time.start - 40), time.start)
+        return any(self.origin(quantity) is time for quantity in near[-1:])
+
+    def origin(self, quantity: Quantity) -> Time | None:
+        """The time of the value from which a change led, when it is said with it."""
+        if quantity.amount.origin is None:
+            return None
+        inside = [time for time in between(self.times, quantity.start, quantity.end) if time.role == "period"]
+        if inside:
+            return inside[0]
+        if self.words.at(quantity.start) != "до":
+            return None
+        after = between(self.times, quantity.end, quantity.end + 3)
+        return after[0] if after and after[0].role == "period" else None
+
+    def _dates(self, time: Time) -> bool:
+        if time.role != "period" or (time.first is None and time.kind not in ("this", "event")):
+            return False
+        return not self._aside(time) and not self._origin(time)
+
+    def _aside(self, time: Time) -> bool:
+        """A date that is not about the figures: of a document, of the talk, of the dateline, of every year."""
+        before = self.before(time)
+        if time.kind == "day" and (before in ("от", "раньше", "ранее", "позднее", "позже", "после") or self._dateline(time)):
+            return True
+        if time.kind in ("day", "day_shift", "weekday") and self._reporting(time):
+            return True
+        if time.kind == "now" and self.words.at(time.start) == "сегодня" and self._reporting(time):
+            return True
+        if time.kind == "now" and before == "этом":
+            return True
+        return time.kind == "season" and self._every_year(time)
+
+    def _every_year(self, time: Time) -> bool:
+        """«Летом спрос растёт»: a season alone beside a verb in the present tense."""
+        if time.end - time.start > 1:
+            return False
+        start, end = self.clause.bounds(time.start)
+        near = range(max(start, time.start - 6), min(end, time.end + 6))
+        return any(self.words.parse[at].tense == "Pres" and self.words.parse[at].form == "Fin" for at in near)
+
+    def _dateline(self, time: Time) -> bool:
+        """«АСТАНА, 5 марта.», «г. Саратов, 4 марта 2025 г.», a line that is nothing but a date."""
+        words = self.words
+        start = self.layout.start(time.start)
+        _, end = self.layout.lines[self.layout.line(time.start)]
+        if time.start - start > 8 or (time.start - start and self.before(time) in ("на", "с", "к", "до", "по")):
+            return False
+        after = words.next(time.end)
+        if after >= end and not any(words.pos(at) == "VERB" for at in range(start, time.start)):
+            return not self.inside(time) and end - start < 9
+        if words.text[after] not in (".", "-", "–", "—", "/", "(", "|", "•") or time.start == start:
+            return False
+        return all(self._name(at) for at in range(start, time.start))
+
+    def _name(self, at: int) -> bool:
+        text = self.words.text[at]
+        return (
+            at in self.clause.placed
+            or not text[:1].isalpha()
+            or text.isupper()
+            or text == "г"
+            or (text[:1].isupper() and self.words.pos(at) in ("NOUN", "PROPN", "ADJ"))
+        )
+
+    def _reporting(self, time: Time) -> bool:
+        """The day on which somebody spoke: beside a verb of saying, with no figure of its own."""
+        words = self.words
+        if self.before(time) in ("на", "с", "по", "к", "до"):
+            return False
+        near = range(max(0, time.start - 4), min(len(words), time.end + 4))
+        return any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание") for at in near)
+
+    def _local(self, time: Time) -> bool:
+        """Whether a time serves only its own sentence."""
+        if self.inside(time) or time.kind in ("until", "now"):
+            return True
+        if self.opening(time):
+            return True
+        if self.setting and not self.fronted(time):
+            if time.kind == "rolling" or any(contains(other, time) for other in self.setting[-4:] if self.leads(other)):
+                return True
+        return self.attributive(time)
+
+    def leads(self, time: Time) -> bool:
+        """Whether a time is what a text or a passage reports about."""
+        return time.kind in REPORTING
+
+    def fronted(self, time: Time) -> bool:
+        """Whether a time opens its sentence: no verb and no figure stands before it."""
+        start, _ = self.clause.bounds(time.start)
+        ahead = range(start, time.start)
+        if time.kind == "rolling" and any(self.words.pos(at) == "NOUN" for at in ahead):
+            return False
+        return not any(at in self.clause.numbered or finite(self.words, at) for at in ahead)
+
+    def other_between(self, quantity: Quantity, time: Time) -> bool:
+        """Whether another quantity stands between, so that the time is that one's."""
+        return bool(between(self.quantities, quantity.end, time.start)) or any(
+            self.words.text[at] in ";" for at in range(quantity.end, time.start)
+        )
+
+    def opening(self, time: Time) -> bool:
+        """«с 1 января»: the day from which something holds."""
+        return time.kind == "day" and self.before(time) in ("с", "со", "до")
+
+    def sentence(self, time: Time) -> int:
+        """The first token of the sentence of a time."""
+        return self.clause.bounds(time.start)[0]
