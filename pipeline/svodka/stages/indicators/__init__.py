@@ -12,6 +12,7 @@ from svodka.stages.indicators.actors import actor as actor_of
 from svodka.stages.indicators.anaphora import restored
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.comparing import Comparing
+from svodka.stages.indicators.confidence import confidence, marks
 from svodka.stages.indicators.frames import Case, Frame
 from svodka.stages.indicators.governing import period
 from svodka.stages.indicators.modality import modality
@@ -114,7 +115,8 @@ def _draft(
         evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
         rule=f"{quantity.rule}+{rule}",
         governing="" if governed is None else governed[0],
-        confidence=_confidence(frame, rule),
+        marks=(signs := marks(frame, rule, voices.clause)),
+        confidence=confidence(signs),
     )
 
 
@@ -137,15 +139,6 @@ def _runs(tokens: tuple[int, ...]) -> list[tuple[int, int]]:
         else:
             runs.append((at, at + 1))
     return runs
-
-
-# How often a frame's core was right on the development gold; a carried frame is a guess.
-_TRUST = {"changed": 0.8, "goal": 0.8, "subject": 0.8, "happened": 0.7, "bracket": 0.7, "dashed": 0.6, "share": 0.5}
-
-
-def _confidence(frame: Frame, rule: str) -> float:
-    trust = _TRUST.get(rule, 0.4)
-    return round(trust if frame.sure else trust / 2, 2)
 
 
 @Language.factory(

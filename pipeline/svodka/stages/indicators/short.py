@@ -49,7 +49,7 @@ def pronoun(case: Case) -> Frame | None:
 
 
 @book.rule(
-    yes=["Травмы получили [12 рабочих] => травмировано рабочих | level"],
+    yes=["Ранения получили [12 рабочих] => ранено рабочих | level"],
     no=["Премию получили [12 рабочих] => получило премию рабочих | level"],
 )
 def idiomatic(case: Case) -> Frame | None:

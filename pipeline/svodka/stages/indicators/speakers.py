@@ -118,7 +118,7 @@ class Speakers:
         words = self.words
         stop = next((at for at in range(start, end) if words.text[at] in ",.;:" or finite(words, at)), end)
         far = stop
-        if words.lemma[start] in names("post") and stop < end and words.text[stop] == ",":
+        if start < stop < end and words.lemma[start] in names("post") and words.text[stop] == ",":
             far = next((at for at in range(stop + 1, end) if words.text[at] in ",.;:" or finite(words, at)), end)
         voice = next(iter(self._between(start, far)), None)
         return voice or self._body(start, stop, "Gen")
