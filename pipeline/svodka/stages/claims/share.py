@@ -18,7 +18,7 @@ def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Q
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         current = _rated(words, quantity, rates)
         donor = _donor(words, result, current, following)
-        current = current if donor is None else _with_unit(current, donor)
+        current = current if donor is None else _with_unit(words, current, donor)
         if donor is None and _in_percent(words, current):
             current = replace(current, amount=replace(current.amount, unit="%"))
         result.append(_priced(words, result, current, following))
@@ -163,10 +163,13 @@ def _timely(unit: str) -> bool:
     return base == "1" and line.isalpha()
 
 
+_LINKS = frozenset((",", "и", "или", "в", "на", "до", "по", "даже"))
+
+
 def _listed(words: Words, quantity: Quantity, following: Quantity) -> bool:
     """«5, 7 и 9 млн тенге»: only commas and «и» between."""
     between = [words.key[at] for at in range(quantity.end, following.start) if not words.text[at].isspace()]
-    return between in ([","], ["и"], ["или"])
+    return 0 < len(between) <= 4 and between[0] in (",", "и", "или") and _LINKS.issuperset(between)
 
 
 def _opens(words: Words, donor: Quantity, start: int) -> bool:
@@ -185,12 +188,25 @@ def _points(words: Words, quantity: Quantity) -> bool:
     return any(words.is_(at, "показатель", "уровень", "цифра") for at in range(sentence.start, quantity.start))
 
 
-def _with_unit(quantity: Quantity, donor: Quantity) -> Quantity:
+def _factor(words: Words, donor: Quantity) -> Decimal:
+    """How many of its code's units a donor's unit is: «25, 50 и 100 базисных пунктов»."""
+    numeral = words.numerals[donor.numerals[0][0]]
+    if len(donor.numerals) > 1 or donor.amount.value is None or not numeral.value or donor.unit is None:
+        return Decimal(1)
+    return abs(donor.amount.value) / numeral.value
+
+
+def _with_unit(words: Words, quantity: Quantity, donor: Quantity) -> Quantity:
     amount = quantity.amount
     own = amount.unit[1:]
+    factor = _factor(words, donor)
     unit = donor.amount.unit.partition("/")[0] + own if own else donor.amount.unit
+    value, lower, upper, origin = (
+        None if number is None else (number * factor).normalize() + 0
+        for number in (amount.value, amount.lower, amount.upper, amount.origin)
+    )
     return replace(
         quantity,
-        amount=Amount(amount.value, amount.lower, amount.upper, amount.comparator, unit, amount.origin),
+        amount=Amount(value, lower, upper, amount.comparator, unit, origin),
         counted=donor.counted if donor.amount.unit not in ("%", "pp") else None,
     )

@@ -95,7 +95,7 @@ def _describes(words: Words, at: int, cases: frozenset[str] | None, few: bool) -
     here, after = words.parse[at], words.parse[following]
     if after.name or after.case not in (cases or {after.case}) or after.case != here.case:
         return False
-    return after.number == here.number or (few and after.number == "Sing" and not here.animate)
+    return after.number == here.number or (few and after.number == "Sing" and (after.animate or not here.animate))
 
 
 _GENITIVE = frozenset({"Gen"})

@@ -135,6 +135,54 @@ def between(words: Words, at: int) -> Shape | None:
 
 @book.rule(
     yes=[
+        "ночью ожидается [-2..+3 °C] => -2..3 Cel",
+        "температура составит [от -1 до +4 градусов] => -1..4 Cel",
+        "воздух остынет до [-10, -15°] => -15..-10 Cel",
+        "днём [от 0 до плюс 5 градусов] => 0..5 Cel",
+    ],
+    no=["днём [+5 °C], ночью [-2 °C] => 5 Cel ; -2 Cel"],
+)
+def signed(words: Words, at: int) -> Shape | None:
+    """Temperatures with signs: «-2..+3», «от -1 до +4», «-10, -15°»."""
+    place = words.next(at + 1) if words.at(at) == "от" else at
+    first = _signed(words, place)
+    if first is None:
+        return None
+    link = words.next(first[0].end)
+    while words.at(link) == "." and words.at(link + 1) == ".":
+        link += 1
+    if words.at(link) not in ("-", "…", "..", "...", ".", ",", "до"):
+        return None
+    second = _signed(words, words.next(link + 1))
+    if second is None or not (first[2] or second[2]) or any(words.wall(i) for i in range(first[0].end, second[0].start)):
+        return None
+    measured = unit_at(words, second[0].end)
+    code = measured.code if measured is not None else "Cel" if warm(words, at) else ""
+    if code != "Cel" or (words.at(link) == "," and not (first[2] and second[2])):
+        return None
+    lower, upper = sorted((first[1], second[1]))
+    unit = code if measured is None else ""
+    return Shape(at, second[0].end, [first[0], second[0]], lower=lower, upper=upper, unit=unit)
+
+
+def warm(words: Words, at: int) -> bool:
+    """Whether the sentence speaks of the temperature before a token."""
+    first = words.doc[at].sent.start
+    return any(words.is_(i, "температура", "прогреться", "термометр", "похолодать") for i in range(first, at))
+
+
+def _signed(words: Words, at: int) -> tuple[Numeral, Decimal, bool] | None:
+    """A number with the plus or minus before it: the numeral, its value, and whether it has a sign."""
+    mark = words.at(at)
+    sign = mark in ("-", "+", "минус", "плюс")
+    found = words.numerals.get(words.next(at + 1) if sign else at)
+    if found is None or found.kind != "number" or (mark in ("-", "+") and not words.glued(at)):
+        return None
+    return found, -found.value if mark in ("-", "минус") else found.value, sign
+
+
+@book.rule(
+    yes=[
         "отремонтируют [1,5–1,6 тыс. школ] => 1500..1600 1 (школа)",
         "продают по [800—1200 сомов за грамм] => 800..1200 KGS/g",
         "вырастет на [10-15%] => 10..15 %",
@@ -243,7 +291,20 @@ def inverted(words: Words, at: int) -> Shape | None:
 
 
 @book.rule(
-    yes=["задержано [58 человек] => 58 1 (человек)", "осуждено [12] => 12 1"], no=["десятки домов остались без света"]
+    yes=[
+        "задержано [58 человек] => 58 1 (человек)",
+        "осуждено [12] => 12 1",
+        "открыты [две новые школы] => 2 1 (школа)",
+        "изъято [три взрывных устройства] => 3 1 (устройство)",
+        "ранены [двое больных детей] => 2 1 (ребёнок)",
+        "учтено [214 ЧС] => 214 1 (ЧС)",
+        "лицензии лишены [22 пьяных водителя] => 22 1 (водитель)",
+        "премированы [три рабочих] завода => 3 1 (рабочий)",
+        "сданы [12 городских] и [14 сельских школ] => 12 1 (школа) ; 14 1 (школа)",
+        "убытки сократились ([-5,3 %]) и у прочих (рецидивисты [-2,7 %]) => -5.3 % ; -2.7 %",
+        "лишён свободы на срок [от 5 до 6 лет 6 месяцев] => 5..6.5 a",
+    ],
+    no=["десятки домов остались без света"],
 )
 def single(words: Words, at: int) -> Shape | None:
     """Any number."""
