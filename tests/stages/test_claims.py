@@ -60,3 +60,16 @@ def test_the_noun_that_is_understood(walk, text, counted):
 )
 def test_the_unit_that_is_shared(walk, text, units):
     assert [quantity.amount.unit for quantity in quantities(walk, text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Выделено 5, 7 и 9 млн тенге.", [5_000_000, 7_000_000, 9_000_000]),
+        ("Тариф вырос на 5, 7 и 9 %.", [5, 7, 9]),
+        ("Шаг составлял и 25, и 50 базисных пунктов.", [0.25, 0.5]),
+        ("Привито 300 и 5 тыс. человек.", [300, 5000]),
+    ],
+)
+def test_the_scale_that_is_shared(walk, text, values):
+    assert [float(quantity.amount.value) for quantity in quantities(walk, text)] == values

@@ -151,7 +151,7 @@ def _against(words: Words, first: int, last: int, *, back: bool = False) -> bool
 
 
 @book.rule(
-    yes=["на 100 тыс. жителей приходится"],
+    yes=["на 100 тыс. жителей приходится", "стоимость за 1 килограмм пересмотрена"],
     no=["выделено на [100 тыс. тенге] больше => 100000 KZT"],
 )
 def rate(words: Words, claim: Claim) -> str | None:

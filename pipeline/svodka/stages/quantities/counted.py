@@ -167,6 +167,8 @@ _CALENDAR = frozenset(
 
 def _emptied(words: Words, entry: Entry, end: int) -> Measured:
     head = noun_phrase(words, end, cases=_GENITIVE)
+    if head is None and end < len(words) and _abbreviated(words, end):
+        head = end
     last = end - 1 if words.key[end - 1] != "." else end - 2
     counted = _lemma(words, head) if head is not None else entry.name
     return Measured(end, head=last, counted=counted)

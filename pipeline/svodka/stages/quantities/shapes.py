@@ -291,6 +291,28 @@ def inverted(words: Words, at: int) -> Shape | None:
 
 
 @book.rule(
+    yes=["индекс составил [106, 8 %] => 106.8 %", "взыскано [408 046, 91 рубля] => 408046.91 RUB"],
+    no=["выросли на [5], [7] и [9 %] => 5 % ; 7 % ; 9 %"],
+)
+def split(words: Words, at: int) -> Shape | None:
+    """«106, 8 %»: a space has come between the comma and the fraction."""
+    first = words.numerals.get(at)
+    second = words.numerals.get(words.next(first.end + 1)) if first is not None and words.at(first.end) == "," else None
+    if first is None or second is None or not words.glued(first.end - 1) or first.worded or first.scale != 1:
+        return None
+    digits = words.key[second.start]
+    if not digits.isdecimal() or len(digits) > 2 or "," in words.key[first.start] or second.end - second.start > 1:
+        return None
+    measured = unit_at(words, second.end)
+    if measured is None or measured.timed or words.at(words.back(at - 1)) == ",":
+        return None
+    if words.at(words.next(measured.end)) in ("и", "или"):
+        return None
+    value = first.value + Decimal(digits).scaleb(-len(digits))
+    return Shape(at, second.end, [first, second], value=value)
+
+
+@book.rule(
     yes=[
         "задержано [58 человек] => 58 1 (человек)",
         "осуждено [12] => 12 1",
