@@ -10,8 +10,10 @@ from svodka.model import Amount, Comparator
 from svodka.stages.quantities import comparators
 from svodka.stages.quantities.counted import counted_at, past_bracket, stuff_at
 from svodka.stages.quantities.goals import goal
+from svodka.stages.quantities.ranges import warm
 from svodka.stages.quantities.rates import rate_at
-from svodka.stages.quantities.shapes import Shape, book, warm
+from svodka.stages.quantities.shape import Shape
+from svodka.stages.quantities.shapes import book
 from svodka.stages.quantities.sums import add_parts
 from svodka.stages.quantities.units import Measured, plain_stuff, signs, unit_at
 

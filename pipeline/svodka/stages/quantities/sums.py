@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from svodka.grammar.words import Words
-from svodka.stages.quantities.shapes import Shape
+from svodka.stages.quantities.shape import Shape
 from svodka.stages.quantities.units import unit_at
 
 # How many of the smaller unit make one of the larger.
