@@ -14,7 +14,7 @@ def _from_json(value: Any, info: ValidationInfo) -> Any:
     if info.mode != "json" or not isinstance(value, str):
         return value
     if not _ISO.fullmatch(value):
-        raise ValueError("must be a date like 2024-05-31")
+        raise ValueError(f"must be a date like 2024-05-31, not {value[:40]!r}")
     return dt.date.fromisoformat(value)
 
 

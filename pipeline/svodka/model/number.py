@@ -22,7 +22,7 @@ def _from_json(value: Any, info: ValidationInfo) -> Any:
     if info.mode != "json" or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        raise ValueError("must be a number, not a string")
+        raise ValueError(f"must be a number, not the string {value[:40]!r}")
     return Decimal(str(value)) if isinstance(value, int | float) else value
 
 
