@@ -53,9 +53,23 @@ def test_the_noun_that_is_understood(walk, text, counted):
         ("Через пост проходит 900 человек в сутки, в выходной – 1200.", ["1/d", "1"]),
         ("Изменение цен, в процентах:\nтовары ..... 0,8\nуслуги ..... минус 1,2", ["%", "%"]),
         ("Изменение цен, в процентах.\nОткрыто 5 школ.", ["1"]),
+        ("Шаг составлял и 25, и 50 базисных пунктов.", ["pp", "pp"]),
         ("Средний балл составил 117,2 (годом ранее – 118,9).", ["pt", "pt"]),
         ("В бюджет поступило 5 млн тенге, бензина куплено на 2 млн тенге.", ["KZT", "KZT"]),
     ],
 )
 def test_the_unit_that_is_shared(walk, text, units):
     assert [quantity.amount.unit for quantity in quantities(walk, text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Выделено 5, 7 и 9 млн тенге.", [5_000_000, 7_000_000, 9_000_000]),
+        ("Тариф вырос на 5, 7 и 9 %.", [5, 7, 9]),
+        ("Шаг составлял и 25, и 50 базисных пунктов.", [0.25, 0.5]),
+        ("Привито 300 и 5 тыс. человек.", [300, 5000]),
+    ],
+)
+def test_the_scale_that_is_shared(walk, text, values):
+    assert [float(quantity.amount.value) for quantity in quantities(walk, text)] == values

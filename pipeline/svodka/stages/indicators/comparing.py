@@ -55,6 +55,10 @@ class Comparing:
                 return None
             return [(said.start, said.end)], (*(dates or (None, None)), origin)
         source = self._continued(frame, period, before)
+        contrast = self._contrast(frame, period, before)
+        if contrast is not None:
+            spans = [(start, end) for part, start, end in contrast.evidence if part == "period"]
+            return spans, (*(contrast.period or (None, None)), contrast.quantity.amount.value)
         if source is not None and source.baseline is not None:
             spans = [(start, end) for part, start, end in source.evidence if part == "baseline"]
             return spans, (*source.baseline[:2], origin)
@@ -88,8 +92,11 @@ class Comparing:
             return None
         after = [time for time in here if time.start >= quantity.end and not times.other_between(quantity, time)]
         before = [time for time in here if time.end <= quantity.start]
-        apart = after and any(words.key[at] in ("а", "но", "и", "при") for at in range(quantity.end, after[0].start))
-        return after[0] if after and not (apart and before) else before[-1] if before else here[0]
+        gap = range(quantity.end, after[0].start) if after else ()
+        if any(words.key[at] in ("а", "но", "и", "при") for at in gap) and between(times.quantities, after[0].end, end):
+            after = []
+        apart = any(words.text[at] == "," and words.at(words.next(at + 1)) != "чем" for at in gap)
+        return after[0] if after and not (apart and before) else before[-1] if before else None
 
     def _continued(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> Draft | None:
         """The earlier figure of the same period whose comparison goes on."""
@@ -110,13 +117,37 @@ class Comparing:
                 return draft
         return None
 
+    def _contrast(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> Draft | None:
+        """«если в 2021 году 94 человека, то в 2023-м – 59», «раньше каждый восьмой, теперь каждый пятый»: the earlier."""
+        if (
+            not before
+            or frame.measure not in ("level", "share")
+            or frame.quantity.amount.unit != before[-1].quantity.amount.unit
+        ):
+            return None
+        words, last, quantity = self.times.words, before[-1], frame.quantity
+        start, _ = self.times.clause.bounds(quantity.start)
+        if last.quantity.start < start or last.period == (None if period is None else (period.first, period.last)):
+            return None
+        told = {words.key[at] for at in range(start, last.quantity.start)}
+        then = {words.key[at] for at in range(last.quantity.end, quantity.start)}
+        weighed = ("если" in told and "то" in then) or (told & {"раньше", "прежде"} and then & {"уже", "теперь", "сейчас"})
+        return last if weighed else None
+
     def _goes_on(self, frame: Frame, draft: Draft, start: int) -> bool:
         """Whether the comparison of an earlier figure holds for one of a sentence that begins at a token."""
         if draft.quantity.start >= start:
             return True
         if draft.measure not in COMPARED or (frame.measure == "level" and frame.quantity.amount.origin is None):
             return False
-        layout = self.times.layout
+        words, layout = self.times.words, self.times.layout
+        said = next((begin for part, begin, _ in draft.evidence if part == "baseline"), None)
+        if (
+            said is not None
+            and words.at(words.back(said - 1)) == "в"
+            and words.at(words.back(words.back(said - 1) - 1)) != "чем"
+        ):
+            return False
         yearly = draft.period is not None and draft.baseline is not None and _yearly(draft.period, draft.baseline)
         return yearly or layout.block(draft.quantity.start) == layout.block(start)
 

@@ -11,6 +11,8 @@ from svodka.stages.indicators.times import EPISODE, NOTHING, REPORTING, Ask, Tim
 
 book: Book[[Times, Ask], Time] = Book("governing")
 
+_NAMED = frozenset("year part month months day days n_months".split())
+
 # How far back a period governs before only the last few are asked.
 _REACH = 2000
 
@@ -23,7 +25,9 @@ def headline(times: Times, ask: Ask) -> Time | None:
     """A headline has the time of the body's quantity that it repeats."""
     end = times.layout.headline
     quantity = ask.quantity
-    if quantity.start >= end:
+    start, limit = times.clause.bounds(quantity.start)
+    named = [time for time in between(times.dating, start, limit) if time.kind in _NAMED]
+    if quantity.start >= end or named:
         return None
     for other in times.quantities:
         if other.start >= end and _repeats(other, quantity):
@@ -110,6 +114,21 @@ def _shut(times: Times, time: Time, quantity: Quantity) -> bool:
 
 
 @book.rule(
+    yes=["Убрано 8 тонн, это выше уровня 2022 года, когда убрано [6 тонн] => period 2022"],
+    no=["Экспорт вырос до 8 т, что больше, чем в 2022 году, на [6 т] => no period"],
+)
+def then(times: Times, ask: Ask) -> Time | None:
+    """«больше, чем в прошлом году (6 т)», «выше уровня 2022 года, когда убрано 6 т»: the time of the comparison."""
+    words, quantity = times.words, ask.quantity
+    start, _ = times.clause.bounds(quantity.start)
+    compared = [time for time in between(times.times, start, quantity.start) if time.role == "baseline" and time.first]
+    if not compared or between(times.quantities, compared[-1].end, quantity.start):
+        return None
+    gap = [words.key[at] for at in range(compared[-1].end, quantity.start)]
+    return compared[-1] if gap == ["("] or (gap[:2] == [",", "когда"]) else None
+
+
+@book.rule(
     yes=["В январе сдано [9 тыс. литров], в феврале — [8 тыс.] => period 2024-01-01..2024-01-31 ; "
          "period 2024-02-01..2024-02-29 @2024-05-14"],
     no=["Экспорт (в январе — [5 т]) вырос до [60 т] => period 2024-01-01..2024-01-31 ; no period @2024-05-14"],
@@ -146,7 +165,7 @@ def standing(times: Times, ask: Ask) -> Time | None:
 )
 def plan(times: Times, ask: Ask) -> Time | None:
     """A plan takes the time to come that its paragraph has set, never one that is over."""
-    if ask.modality not in ("planned", "forecast") or times.done(ask):
+    if ask.modality not in ("planned", "forecast") or times.done(ask) or _of_plan(times, ask.quantity):
         return None
     block = times.layout.block(ask.quantity.start)
     ahead = [
@@ -155,6 +174,13 @@ def plan(times: Times, ask: Ask) -> Time | None:
         if times.layout.block(time.start) == block and not _over(times, time) and not times.opening(time)
     ]
     return ahead[-1] if ahead else NOTHING
+
+
+def _of_plan(times: Times, quantity: Quantity) -> bool:
+    """«101 % плана» is how a plan was carried out."""
+    words = times.words
+    near = range(quantity.end, min(len(words), quantity.end + 3))
+    return quantity.amount.unit == "%" and any(words.is_(at, "план", "задание", "прогноз", "показатель") for at in near)
 
 
 def _over(times: Times, time: Time) -> bool:
@@ -199,7 +225,10 @@ def _set(times: Times, same: Sequence[Time], rest: Sequence[Time]) -> Time | Non
         return None
     if len(named) > 2 and len({time.kind for time in named}) == 1:
         return NOTHING
-    return next((time for time in same if times.fronted(time)), last)
+    opening = next((time for time in same if times.opens(time)), None)
+    return opening or max(
+        same, key=lambda time: (time.kind == last.kind and time.first is not None, time.last or last.last, time.start)
+    )
 
 
 def _narrow(time: Time, rest: Sequence[Time]) -> bool:

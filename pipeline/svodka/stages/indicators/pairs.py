@@ -36,19 +36,26 @@ def pairs(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -
 
 def _alike(words: Words, later: Quantity, earlier: Quantity) -> bool:
     """Of one sentence and unit, neither the size of a change."""
-    if later.amount.unit != earlier.amount.unit or later.sign or earlier.sign:
+    linked = words.at(change.before(words, earlier)) in _LINKS
+    # «31,6 центнера с гектара против 29,1 центнера»: the rate is said once.
+    same = later.amount.unit == earlier.amount.unit or (linked and later.amount.unit.startswith(f"{earlier.amount.unit}/"))
+    if not same or later.sign or earlier.sign:
         return False
     if words.doc[later.start].sent.start != words.doc[earlier.start].sent.start:
         return False
     plain = later.kind == earlier.kind == "number" and later.amount.unit not in ("x", "pp")
-    return plain and not change.by(words, earlier)
+    return plain and not change.by(words, earlier) and not change.by(words, later)
 
 
 def _time(words: Words, later: Quantity, earlier: Quantity, times: Sequence[Time]) -> Time | None:
     """The time of the earlier value: a comparison beside it, or a time of its own in its bracket."""
     between = [time for time in times if later.end <= time.start and time.end <= earlier.start]
     behind = [time for time in times if 0 <= time.start - earlier.end <= 2 and words_before(words, time) not in ("к", "ко")]
+    if behind and words.at(change.before(words, earlier)) in _LINKS:
+        return behind[0]
     for time in (*behind, *between):
+        if time.kind == "previous" and words_before(words, time) == "в":
+            continue
         if time.role == "baseline" and (time in behind or not _led(words, time, earlier)):
             return time
     now = _nowadays(words, later, earlier)

@@ -126,7 +126,7 @@ class Times:
                 return False
             parse = words.parse[head]
             told = parse.animate and any(option.form == "Part" for option in parses(words.key[head]))
-            if told or (parse.form == "Part" and not parse.short and words.lemma[head] != "данный"):
+            if told or (parse.form == "Part" and not parse.short and not words.is_(head, "данный", "данные")):
                 return True
             if self.clause.dep(head) == "acl:relcl":
                 return True
@@ -236,13 +236,27 @@ class Times:
         if self.before(time) in ("на", "с", "по", "к", "до"):
             return False
         near = range(max(0, time.start - 4), min(len(words), time.end + 4))
-        return any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание") for at in near)
+        if any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание") for at in near):
+            return True
+        if not self.clause.parsed(time.start):
+            return False
+        head = self.clause.head(time.start)
+        while time.start <= head < time.end and self.clause.head(head) != head:
+            head = self.clause.head(head)
+        for _ in range(4):
+            if words.parse[head].pos == "VERB" or self.clause.head(head) == head:
+                break
+            head = self.clause.head(head)
+        return reports(words, head)
 
     def _local(self, time: Time) -> bool:
         """Whether a time serves only its own sentence."""
         if self.inside(time) or time.kind in ("until", "now"):
             return True
         if self.opening(time):
+            return True
+        start, _ = self.clause.bounds(time.start)
+        if self.words.at(start) == "для" and self.words.is_(self.words.next(start + 1), "сравнение", "справка"):
             return True
         if self.setting and not self.fronted(time):
             if time.kind == "rolling" or any(contains(other, time) for other in self.setting[-4:] if self.leads(other)):
@@ -260,6 +274,11 @@ class Times:
         if time.kind == "rolling" and any(self.words.pos(at) == "NOUN" for at in ahead):
             return False
         return not any(at in self.clause.numbered or finite(self.words, at) for at in ahead)
+
+    def opens(self, time: Time) -> bool:
+        """Whether a time is the first thing that its sentence says."""
+        start, _ = self.clause.bounds(time.start)
+        return all(self.words.pos(at) not in ("NOUN", "VERB", "NUM") for at in range(start, time.start))
 
     def other_between(self, quantity: Quantity, time: Time) -> bool:
         """Whether another quantity stands between, so that the time is that one's."""

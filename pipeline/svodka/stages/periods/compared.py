@@ -96,6 +96,7 @@ _MORE = frozenset("больше меньше выше ниже дороже де
         "изменение к {предыдущей неделе} => baseline previous -1wk",
         "на 3 % ниже, чем {месяцем ранее} => baseline previous -1mo",
         "инфляция 5 % {г/г} => baseline previous -1a",
+        "в {месячном исчислении} вырос, в {годовом} – снизился => baseline previous -1mo ; baseline previous -1a",
     ],
     no=["ранее сообщалось о пожаре", "дорога назад закрыта", "на месяц раньше прибыли"],
 )
@@ -121,6 +122,10 @@ def previous(words: Words, at: int) -> Spec | None:
     name = next((turns[lemma] for lemma in words.lemmas[at] if lemma in turns), None)
     if name is not None and words.is_(following, "сопоставление", "выражение", "исчисление", "динамика"):
         return Spec(at, following + 1, "previous", shift=-1, unit=name)
+    if name is not None and words.at(words.back(at - 1)) == "в" and words.pos(following) not in ("NOUN", "ADJ"):
+        start = words.doc[at].sent.start
+        if any(words.is_(place, "исчисление", "выражение", "сопоставление") for place in range(start, at)):
+            return Spec(at, at + 1, "previous", shift=-1, unit=name)
     if words.is_(at, "предыдущий") and words.at(words.back(at - 1)) in ("к", "с", "против"):
         unit = unit_word(words, following)
         if unit in ("wk", "mo", "q", "d", "a"):

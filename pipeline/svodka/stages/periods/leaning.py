@@ -241,5 +241,7 @@ class Leaning(Named):
                 begin += 1
                 year = begin + min(spec.shift, 0)
             else:
-                year = begin + spec.shift
+                # «прошлый отопительный сезон» between two seasons is the one that has just ended.
+                between = over and spec.last_month < day.month < spec.month
+                year = begin + spec.shift + int(between and spec.shift < 0)
         return dt.date(year, spec.month, 1), month_end(year + int(over), spec.last_month)

@@ -43,7 +43,10 @@ class Context(Leaning):
             self.year = dates[0].year
         if self.published is not None and dates[1] > self.published:
             return
-        if spec.kind in ("year", "part", "month", "months", "n_months", "days", "at_start") or spec.as_of:
+        if (
+            spec.kind in ("year", "part", "month", "months", "n_months", "days", "at_start", "unit", "week", "within")
+            or spec.as_of
+        ):
             self.report = dates
             self.primary = self.primary or dates
 

@@ -39,7 +39,7 @@ def _stretch(words: Words, at: int) -> _Stretch | None:
             side = "first"
         place = words.next(place + 1)
     number = words.numerals.get(place)
-    if number is not None and number.kind != "number":
+    if (number is not None and number.kind != "number") or year_at(words, place) is not None:
         return None
     noun = words.next(number.end) if number is not None else place
     unit = unit_word(words, noun)
