@@ -44,7 +44,8 @@ def subject(case: Case) -> Frame | None:
         if words.parse[verb].short:
             return None
     if found is not None and words.pos(found) == "PRON":
-        found = clause.antecedent(found) or found
+        named = clause.antecedent(found)
+        found = found if named is None else named
     growth = trend(words, found) if found is not None else None
     if found is not None and growth is not None and growth.kind == "noun":
         return of_noun(case, found, change.measure(quantity), growth.direction)

@@ -98,7 +98,9 @@ def _part(case: Case) -> Frame | None:
         what, tokens = genitive(clause, noun, counted=quantity.kind in ("every", "share"))
     elif case.last is not None:
         what = case.last.what
-    verb = clause.predicate(clause.top(quantity)) or (noun is not None and clause.predicate(noun)) or None
+    verb = clause.predicate(clause.top(quantity))
+    if verb is None and noun is not None:
+        verb = clause.predicate(noun)
     tail, more = _after_dash(case)
     if what and _nominal(case, more):
         named_as = join(words, more, put(words, more, more[-1], "Gen", "Plur" if quantity.kind == "every" else ""))

@@ -36,7 +36,10 @@ class Sized:
 def sized(case: Case) -> Frame | None:
     """A number beside a noun that has a size."""
     found = _sized(case)
-    if found is None or keeps(case.clause.words, case.clause.predicate(found.at) or found.at):
+    if found is None:
+        return None
+    verb = case.clause.predicate(found.at)
+    if verb is not None and keeps(case.clause.words, verb):
         return None
     if found.kind == "norm":
         near = case.near
