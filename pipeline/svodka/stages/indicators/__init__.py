@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from svodka.grammar.notes import Draft, Quantity
 from svodka.grammar.words import Words
 from svodka.model import Part
-from svodka.stages.indicators.actors import actor as actor_of
+from svodka.stages.indicators.actors import Actors
 from svodka.stages.indicators.anaphora import restored
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.comparing import Comparing
@@ -38,7 +38,7 @@ class Indicators:
         )
         where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
         comparing = Comparing(Times(words, clause, doc._.periods, doc._.quantities))
-        voices = Voices(words, clause)
+        who = Actors(clause, Voices(words, clause))
         frames: list[Frame] = []
         drafts: list[Draft] = []
         partners = pairs(words, doc._.quantities, doc._.periods)
@@ -46,14 +46,14 @@ class Indicators:
             pair = partners.get(quantity)
             if pair is not None and pair.earlier is quantity and frames:
                 frames.append(replace(frames[-1], quantity=quantity, direction=None))
-                drafts.append(_draft(frames[-1], "pair", comparing, where, voices, drafts, pair))
+                drafts.append(_draft(frames[-1], "pair", comparing, where, who, drafts, pair))
                 continue
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
                 frame = replace(frame, measure="share")
             frame = restored(frame, frames)
             frames.append(frame)
-            drafts.append(_draft(frame, rule, comparing, where, voices, drafts, pair))
+            drafts.append(_draft(frame, rule, comparing, where, who, drafts, pair))
         doc._.drafts = tuple(drafts)
         return doc
 
@@ -62,7 +62,7 @@ _SHARES = ("доля", "удельный вес")
 
 
 def _draft(
-    frame: Frame, rule: str, comparing: Comparing, where: Where, voices: Voices, before: list[Draft], pair: Pair | None
+    frame: Frame, rule: str, comparing: Comparing, where: Where, who: Actors, before: list[Draft], pair: Pair | None
 ) -> Draft:
     quantity = frame.quantity
     evidence: list[tuple[Part, int, int]] = [("number", start, end) for start, end in quantity.numerals]
@@ -93,10 +93,10 @@ def _draft(
     place = where.place(quantity)
     if place is not None:
         evidence.append(("place", place.start, place.end))
-    actor = actor_of(comparing.times.clause, frame.actor, frame.verb if rule == "happened" else None)
+    source = who.voices.of(quantity)
+    actor = who.of(frame, rule, source, before)
     if actor is not None:
         evidence.append(("actor", actor[1], actor[2]))
-    source = voices.of(quantity)
     if source is not None:
         evidence.append(("source", source.start, source.end))
     return Draft(
@@ -115,7 +115,7 @@ def _draft(
         evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
         rule=f"{quantity.rule}+{rule}",
         governing="" if governed is None else governed[0],
-        marks=(signs := marks(frame, rule, voices.clause)),
+        marks=(signs := marks(frame, rule, comparing.times.clause)),
         confidence=confidence(signs),
     )
 

@@ -228,7 +228,7 @@ class Where:
         if before in ("по", "у", "под", "близ", "возле"):
             return True
         if case == "Gen" and before not in _WHENCE:
-            return not words.is_(at, *_PARTNER)
+            return place.code == words.doc._.country or not words.is_(at, *_PARTNER)
         if case == "Nom" and words.doc[place.end - 1].dep_ in ("nsubj", "nsubj:pass"):
             return True
         return place.start == words.doc[place.start].sent.start
