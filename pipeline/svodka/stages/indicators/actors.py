@@ -9,7 +9,7 @@ from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
-from svodka.stages.indicators.bodies import Voice
+from svodka.stages.indicators.bodies import Voice, names
 from svodka.stages.indicators.clause import SUBJECT, Clause
 from svodka.stages.indicators.frames import Frame
 from svodka.stages.indicators.segments import finite
@@ -130,8 +130,8 @@ class Actors:
         clause, words = self.clause, self.clause.words
         if words.text[at] in ",.;:()—–-" or at in clause.numbered or at in clause.dated:
             return False
-        if at in clause.placed and not words.text[at][:1].isupper() and words.pos(at) == "NOUN":
-            return False
+        if at in clause.placed and at - 1 not in clause.placed and words.text[at].islower():
+            return False  # «бригады региона» are «бригады»
         if words.key[at] == "и":
             following = words.next(at + 1)
             return words.pos(following) in ("NOUN", "ADJ") and following in clause.subtree(clause.head(following))
@@ -148,10 +148,29 @@ class Actors:
         return self._office(source) if spoken or first else None
 
     def _office(self, source: Voice | None) -> Actor | None:
-        body = None if source is None else self.voices.speakers.office(source)
+        body = None if source is None else self._body_of(source)
         if body is None and source is not None and self.voices.standing is not None and not self.voices.standing.person:
             body = self.voices.standing
         return None if body is None else (body.name, body.start, body.end)
+
+    def _body_of(self, voice: Voice) -> Voice | None:
+        """The body that a person speaks for, by the words before the name: «начальник департамента полиции …»."""
+        words = self.clause.words
+        if not voice.person:
+            return voice
+        first = self.voices.speakers.first.get(voice.name, voice)
+        post = next(
+            (at for at in range(first.start - 1, max(-1, first.start - 16), -1) if words.lemma[at] in names("post")), None
+        )
+        if post is None:
+            return None
+        while post > 0 and any(words.lemma[at] in names("post") for at in range(max(0, post - 2), post)):
+            post -= 1
+        for at in range(post + 1, first.start):
+            found = self.voices.speakers.bodies.at(at, first.start, "Gen")
+            if found is not None:
+                return found
+        return None
 
     def _shared(self, quantity: Quantity, rule: str, before: Sequence[Draft]) -> Actor | None:
         """«…, одиннадцать из них …», «(870 в сутки)»: part of what somebody has just been said to do."""
