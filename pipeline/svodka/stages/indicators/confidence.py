@@ -38,7 +38,7 @@ def _marks(frame: Frame, rule: str, clause: Clause) -> Iterator[str]:
         yield "borrowed"
     elif min(abs(at - quantity.start) for at in own) > _FAR:
         yield "far"
-    if sum(low <= other.start < high for other in set(clause.numbered.values())) > _CROWDED:
+    if len({clause.numbered[at].start for at in range(low, high) if at in clause.numbered}) > _CROWDED:
         yield "crowded"
     if unit == "1" and quantity.counted is None:
         yield "nothing counted"

@@ -12,6 +12,9 @@ from svodka.stages.indicators.verbs import idiom
 
 book: Book[[Case], Frame] = Book("short")
 
+_BACK = 30
+"""How many quantities back a whole may have been told."""
+
 
 @book.rule(
     yes=["Доля женщин не изменилась – [14 %] => доля женщин | share flat"],
@@ -82,7 +85,9 @@ def whole_again(case: Case) -> Frame | None:
     if words.at(before) not in ("из", "среди") or words.next(quantity.end) not in case.clause.numbered:
         return None
     same = (
-        f for f in reversed(case.previous) if f.quantity.amount == quantity.amount and f.quantity.counted == quantity.counted
+        f
+        for f in reversed(case.previous[-_BACK:])
+        if f.quantity.amount == quantity.amount and f.quantity.counted == quantity.counted
     )
     found = next(same, None)
     return None if found is None else replace(again(case, found, found.measure, None), verb=None)

@@ -12,6 +12,8 @@ from svodka.stages.indicators.verbs import keeps, size
 
 book: Book[[Case], Frame] = Book("sizes")
 
+_BACK = 12
+"""How many quantities back the noun before may have been counted."""
 _LINKS = frozenset("в на до от с со из под по".split())
 
 
@@ -122,7 +124,9 @@ def _of_noun(case: Case, found: Sized) -> Frame | None:
         at = next((place for place in range(found.at - 1, low - 1, -1) if words.pos(place) == "ADJ"), -1)
         if found.kind != "same" or at < 0 or words.pos(words.next(at + 1)) not in ("ADP",):
             return None
-    donor = next((f for f in reversed(case.previous) if at in f.tokens or f.quantity is clause.numbered.get(at)), None)
+    donor = next(
+        (f for f in reversed(case.previous[-_BACK:]) if at in f.tokens or f.quantity is clause.numbered.get(at)), None
+    )
     if found.kind == "same":
         return _own(case, Sized(at, "size", ""))
     name = _name(case, found, goods=donor is not None)
