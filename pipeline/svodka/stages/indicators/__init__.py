@@ -51,6 +51,8 @@ class Indicators:
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
                 frame = replace(frame, measure="share")
+            if quantity.amount.unit == "%" and frame.measure == "level" and frames and _goes_on(frame, frames[-1]):
+                frame = replace(frame, measure="share")
             frame = restored(frame, frames)
             frames.append(frame)
             drafts.append(_draft(frame, rule, comparing, where, who, drafts, pair))
@@ -59,6 +61,11 @@ class Indicators:
 
 
 _SHARES = ("доля", "удельный вес")
+
+
+def _goes_on(frame: Frame, last: Frame) -> bool:
+    """Whether a percentage is of the same indicator as the share before it."""
+    return last.measure == "share" and frame.indicator == last.indicator
 
 
 def _draft(

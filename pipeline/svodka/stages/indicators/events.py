@@ -131,7 +131,10 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
         title, named = noun_title(clause, doer)
         text = f"количество {what}, которых {words.key[verb]} {title}"
         return Frame(quantity, text, "level", None, (*tokens, verb, *named), verb, what=what)
-    transitive = not parse.intransitive and not parse.short and (thing or doer is not None or _object(clause, top))
+    anybody = doer is None and parse.number == "Plur" and parse.form == "Fin" and words.parse[quantity.head].case != "Nom"
+    transitive = (
+        not parse.intransitive and not parse.short and (thing or anybody or doer is not None or _object(clause, top))
+    )
     active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
     title = event(clause, verb, transitive=bool(transitive) and not active_subject)
     if not what and _money(quantity) and not whole:

@@ -42,6 +42,12 @@ def pronoun(case: Case) -> Frame | None:
     at = change.before(words, quantity)
     while at >= 0 and words.at(at) in ("не", "выше", "ниже", "более", "менее", "уже", "сейчас", "теперь"):
         at = words.back(at - 1)
+    if words.at(at) in ("было", "было", "стало") and words.at(words.back(at - 1)) == "их":
+        at = words.back(at - 1)
+    if at >= 0 and words.key[at] == "их":
+        counts = (frame for frame in reversed(case.previous[-_BACK:]) if frame.quantity.amount.unit == "1")
+        donor = next(counts, None) if quantity.amount.unit == "1" else None
+        return None if donor is None else again(case, donor, "level", None)
     if at < 0 or words.key[at] not in ("он", "она", "оно", "они") or case.last is None:
         return None
     named = clause.antecedent(at)
