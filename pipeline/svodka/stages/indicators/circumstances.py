@@ -69,7 +69,7 @@ def _of_whole(case: Case, preposition: int) -> Frame | None:
 
 def _towards(case: Case) -> Frame | None:
     """«рассмотрены дела в отношении 46 тыс. лиц»: whom what is done concerns."""
-    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    quantity, clause = case.quantity, case.clause
     whole, tokens, what = counted(case, clause.top(quantity))
     last = case.near
     if not whole:

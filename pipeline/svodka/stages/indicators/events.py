@@ -136,7 +136,7 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
         not parse.intransitive and not parse.short and (thing or anybody or doer is not None or _object(clause, top))
     )
     active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
-    title = event(clause, verb, transitive=bool(transitive) and not active_subject)
+    title = event(clause, verb, transitive=transitive and not active_subject)
     if not what and _money(quantity) and not whole:
         what = _paid(case, verb, inside)
     text = " ".join(part for part in (title, tail, what) if part)

@@ -50,6 +50,9 @@ def _out_of_them(case: Case) -> Frame | None:
     verb = clause.predicate(clause.top(case.quantity))
     if last is None or verb is None or copula(words, verb) or trend(words, verb) is not None or not last.what:
         return None
+    at = words.next(case.quantity.end)
+    if words.at(at) == "годовых" or words.text[change.before(words, case.quantity)] in "—–-:":
+        return None
     taker, who = _taker(case, verb, [])
     if taker:
         return Frame(
