@@ -133,7 +133,9 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
         return Frame(quantity, text, "level", None, (*tokens, verb, *named), verb, what=what)
     anybody = doer is None and parse.number == "Plur" and parse.form == "Fin" and words.parse[quantity.head].case != "Nom"
     transitive = (
-        not parse.intransitive and not parse.short and (thing or anybody or doer is not None or _object(clause, top))
+        not parse.intransitive
+        and not parse.short
+        and (thing is not None or anybody or doer is not None or _object(clause, top))
     )
     active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
     title = event(clause, verb, transitive=transitive and not active_subject)
