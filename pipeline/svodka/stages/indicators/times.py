@@ -126,7 +126,11 @@ class Times:
                 return False
             parse = words.parse[head]
             told = parse.animate and any(option.form == "Part" for option in parses(words.key[head]))
-            if told or (parse.form == "Part" and not parse.short and not words.is_(head, "данный", "данные")):
+            if (
+                told
+                or parse.form == "Conv"
+                or (parse.form == "Part" and not parse.short and not words.is_(head, "данный", "данные"))
+            ):
                 return True
             if self.clause.dep(head) == "acl:relcl":
                 return True
@@ -236,8 +240,10 @@ class Times:
         if self.before(time) in ("на", "с", "по", "к", "до"):
             return False
         near = range(max(0, time.start - 4), min(len(words), time.end + 4))
-        if any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание") for at in near):
-            return True
+        for at in near:
+            apart = any(words.text[place] == "," for place in range(min(at, time.end), max(at, time.start)))
+            if not apart and (reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание")):
+                return True
         if not self.clause.parsed(time.start):
             return False
         head = self.clause.head(time.start)
