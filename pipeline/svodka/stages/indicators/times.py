@@ -126,11 +126,9 @@ class Times:
                 return False
             parse = words.parse[head]
             told = parse.animate and any(option.form == "Part" for option in parses(words.key[head]))
-            if (
-                told
-                or parse.form == "Conv"
-                or (parse.form == "Part" and not parse.short and not words.is_(head, "данный", "данные"))
-            ):
+            gerund = parse.form == "Conv" and head < time.start
+            full = parse.form == "Part" and not parse.short and not words.is_(head, "данный", "данные")
+            if told or gerund or full:
                 return True
             if self.clause.dep(head) == "acl:relcl":
                 return True
@@ -265,13 +263,11 @@ class Times:
         if self.words.at(start) == "для" and self.words.is_(self.words.next(start + 1), "сравнение", "справка"):
             return True
         if self.setting and not self.fronted(time):
-            if time.kind == "rolling" or any(contains(other, time) for other in self.setting[-4:] if self.leads(other)):
+            if time.kind == "rolling" or any(
+                contains(other, time) for other in self.setting[-4:] if other.kind in REPORTING
+            ):
                 return True
         return self.attributive(time)
-
-    def leads(self, time: Time) -> bool:
-        """Whether a time is what a text or a passage reports about."""
-        return time.kind in REPORTING
 
     def fronted(self, time: Time) -> bool:
         """Whether a time opens its sentence: no verb and no figure stands before it."""
