@@ -38,6 +38,8 @@ def goal(case: Case) -> Frame | None:
         donor = case.last
         assert donor is not None
         return again(case, donor, "share" if donor.indicator.startswith("доля") else "level", donor.direction or direction)
+    if change.starts(words, quantity):
+        direction = None
     frame = of_trend(case, found, "level", direction)
     if frame is None and case.last is not None:
         frame = again(case, case.last, "level", direction)

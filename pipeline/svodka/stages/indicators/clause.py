@@ -90,6 +90,12 @@ class Clause:
 
     def predicate(self, at: int) -> int | None:
         """The verb that governs a token, through coordination and nouns, in its own clause if that has a verb."""
+        dash = self.words.next(self.numbered[at].end if at in self.numbered else at + 1)
+        if self.words.text[dash : dash + 1] in (["—"], ["–"], ["-"]) and not self.words.glued(dash):
+            verb = self.words.next(dash + 1)
+            if verb < len(self.words) and finite(self.words, verb):
+                # «5 человек спасены, 10 — пострадали»
+                return verb
         above = [head for head in self.ancestors(at) if self.verbal(head) and head not in self.numbered]
         found = next((head for head in above if not reports(self.words, head)), above[0] if above else None)
         low, high = self.segment(at)

@@ -120,7 +120,8 @@ def _does(clause: Clause, verb: int, at: int) -> bool:
 
 @lexical
 def _bodies() -> frozenset[str]:
-    return frozenset(key(lemma) for item in entries("reporting.body") for lemma in item.lemmas)
+    doers = (*entries("reporting.body"), *entries("events.agent"))
+    return frozenset(key(lemma) for item in doers for lemma in item.lemmas)
 
 
 def _measures(clause: Clause, at: int) -> bool:

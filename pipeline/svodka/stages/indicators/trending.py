@@ -31,7 +31,7 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
         if verb is not None:
             subject = clause.subject(verb)
             if subject is not None and subject not in clause.numbered:
-                return subject_frame(case, verb, measure, direction)
+                return subject_frame(case, verb, measure, direction, found.prefix)
             if subject is None and (frame := impersonal(case, min(verb, at), measure, direction)) is not None:
                 if words.lemma[verb] in ("стать", "быть", "становиться"):
                     return frame
