@@ -67,6 +67,9 @@ def _shared_noun(words: Words, quantity: Quantity, following: Quantity) -> str |
     between = [words.at(at) for at in range(quantity.end, following.start)]
     if between not in ([","], ["и"]) or quantity.counted is None or words.pos(quantity.head) != "ADJ":
         return None
+    raw = words.parse[quantity.head].raw
+    if raw is None or not raw.is_known:
+        return None
     return following.counted if words.pos(following.head) == "NOUN" and following.amount.unit == "1" else None
 
 
@@ -76,7 +79,7 @@ def _with_noun(words: Words, quantity: Quantity, before: Sequence[Quantity], dat
     emptied = quantity.counted is not None and quantity.counted in _empty()
     if quantity.amount.unit in _SHARES or money or quantity.timed or base == "%":
         return quantity
-    if quantity.counted is not None and not emptied:
+    if (quantity.counted is not None and not emptied) or quantity.elided is not None:
         return quantity
     if base == "1" and _scored(words, quantity, before, dated):
         return replace(quantity, amount=replace(quantity.amount, unit="pt"))
@@ -113,7 +116,8 @@ def _said(words: Words, quantity: Quantity, before: Sequence[Quantity], counts: 
     if counts and (after := _predicate(words, quantity)) is not None:
         return after
     if before and (before[-1].amount.unit == "1") == counts and _alike(words, before[-1], quantity, dated):
-        return before[-1].counted
+        if before[-1].counted is not None:
+            return before[-1].counted
     return _chosen(words, _clause(words, quantity, before, dated), quantity, counts) or (
         "человек" if counts and _personal(words, quantity) else _lead(words, quantity, counts, dated)
     )

@@ -20,6 +20,13 @@ def _wholes() -> frozenset[str]:
     return frozenset(key(name) for name in (*named, *"год месяц неделя сутки день период квартал итог сравнение".split()))
 
 
+@lexical
+def _measures() -> frozenset[str]:
+    """«млн», «тыс.», «га»: of the size of a number, not of what it counts."""
+    scales = [item for item in entries("numerals.numeral") if item.data["kind"] == "scale"]
+    return frozenset(short.rstrip(".") for item in (*scales, *entries("units.unit")) for short in item.short)
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A noun with what shows its part in the clause."""
@@ -64,6 +71,8 @@ def nouns_before(words: Words, left: int, start: int, dated: frozenset[int]) -> 
 def _noun(words: Words, at: int) -> tuple[str, str, str] | None:
     """The lemma, case and number of a noun, or of an adjective that stands for one."""
     parse = words.parse[at]
+    if words.key[at] in _measures():
+        return None
     if parse.pos == "NOUN":
         lemma = words.text[at] if parse.fixed and words.text[at].isupper() else parse.lemma
         # Before a dash a nominative looks like an accusative.

@@ -96,8 +96,16 @@ def _counts(words: Words, dash: int) -> bool:
         "занял 3 место",
         "счёт 3:1",
         "матч закончился со счётом 3-1",
+        "дежурили по обе стороны перевала",
+        "в эстафете 4×100 м победила сборная",
+        "доска размером 3х4 м",
     ],
-    no=["открыты [две смены] лагеря => 2 1 (смена)", "создано [250 рабочих мест] => 250 1 (место)"],
+    no=[
+        "открыты [две смены] лагеря => 2 1 (смена)",
+        "создано [250 рабочих мест] => 250 1 (место)",
+        "спор ведут [две стороны] => 2 1 (сторона)",
+        "выросло в [4×] => 4 x",
+    ],
 )
 def manner(words: Words, claim: Claim) -> str | None:
     """How, where or in what order: «в две смены», «в 100 км от города», «3 место», «3:1»."""
@@ -105,6 +113,10 @@ def manner(words: Words, claim: Claim) -> str | None:
     before = words.at(words.back(quantity.start - 1))
     if quantity.counted in ("смена", "этап", "очередь", "тур", "ряд", "руки", "рука", "голос") and before == "в":
         return "manner"
+    if quantity.counted == "сторона" and before in ("по", "с", "на") and words.is_(claim.first, "оба"):
+        return "manner"
+    if _crossed(words, claim):
+        return "dimensions"
     if quantity.amount.unit in ("km", "m") and before == "в" and words.at(words.next(quantity.end)) == "от":
         return "location"
     taken = words.is_(words.back(quantity.start - 1), "занять", "занимать")
@@ -143,6 +155,17 @@ def _in_name(words: Words, claim: Claim) -> bool:
 
 
 _OPENING, _CLOSING = ("«", '"', "“", "„"), ("»", '"', "”", "“")
+
+
+def _crossed(words: Words, claim: Claim) -> bool:
+    """«4×100 м», «3х4 м»: numbers on both sides of a sign of multiplication."""
+    if words.at(claim.last) in _TIMES and words.glued(claim.last - 1):
+        return words.next(claim.last + 1) in words.numerals
+    sign = claim.first - 1
+    return words.at(sign) in _TIMES and words.glued(sign) and words.at(sign - 1)[:1].isdecimal() and words.glued(sign - 1)
+
+
+_TIMES = ("×", "x", "х")
 
 
 def _slashed(words: Words, mark: int, other: int) -> bool:
