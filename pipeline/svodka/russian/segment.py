@@ -62,7 +62,13 @@ _GUARDED = re.compile(
 
 
 # razdel takes «млн.» for an abbreviation inside a sentence; a capital letter after it begins the next one.
-_MEASURED = re.compile(r"(?<=[\d ])(?:тыс|млн|млрд|трлн|руб|кг|км|га|тг|долл|шт|чел|ед|п)\. +(?=[А-ЯЁ][а-яё]+ )")
+_MEASURED = re.compile(
+    r"(?<=[\d ])(?:тыс|млн|млрд|трлн|руб|кг|км|га|тг|долл|шт|чел|ед|п)\. +(?=[А-ЯЁ][а-яё]* )"
+    r"|(?:\d|тыс\.|млн|млрд) ?(?:т|м|см|мм|л|ч|мин|сек|сут|°C|°С|°)\. +(?=[А-ЯЁ][а-яё]* )"
+)
+# After «2024 г.» a capital letter may be that of a name; of a preposition or a pronoun it begins a sentence.
+_DATED = re.compile(r"(?<=\d )г?г\. +(?=(?P<word>[А-ЯЁ][а-яё]*) )")
+_OPENING = frozenset(("ADP", "PRON", "CCONJ", "PART", "ADV"))
 _UNENDED = re.compile(r"(?<=[\d ])(?:тыс|млн|млрд|трлн)\. +(?=[A-ZА-ЯЁ]{2})")
 
 
@@ -175,6 +181,10 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(key(normal(text[start:end])) for start, end in tokenize(text))
 
 
+def _opens(word: str) -> bool:
+    return parses(normal(word))[0].pos in _OPENING
+
+
 def sentence_starts(text: str) -> list[int]:
     """Positions in the text where a sentence begins; a new line always begins one."""
     cleaned, origin = clean(text)
@@ -183,6 +193,7 @@ def sentence_starts(text: str) -> list[int]:
     for line in cleaned.splitlines(keepends=True):
         starts.extend(offset + sentence.start for sentence in razdel_sentenize(line))
         starts.extend(offset + match.end() for match in _MEASURED.finditer(line))
+        starts.extend(offset + match.end() for match in _DATED.finditer(line) if _opens(match["word"]))
         offset += len(line)
     # A unit in capitals is no new sentence: «12 тыс. TEU».
     unended = {match.end() for match in _UNENDED.finditer(cleaned)}

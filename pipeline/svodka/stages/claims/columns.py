@@ -46,7 +46,7 @@ def ruled(words: Words, quantity: Quantity) -> Quantity | None:
         return None
     first = _line_start(words, quantity.start)
     bars = [at for at in range(first, quantity.start) if words.text[at] in _BARS]
-    found = _in_cell(words, first, bars) if bars else _over(words, first, quantity)
+    found = _in_cell(words, first, bars) if bars else _before_colon(words, first, quantity) or _over(words, first, quantity)
     if found is None:
         return None
     amount = quantity.amount
@@ -83,6 +83,15 @@ def _cells(words: Words, at: int) -> Iterator[tuple[int, int]]:
     yield start, at
 
 
+def _before_colon(words: Words, first: int, quantity: Quantity) -> Unit | None:
+    """The unit of a list within a line: «Отгружено (тыс. тонн): пшеница – 41, ячмень – 24,6»."""
+    if words.at(words.back(quantity.start - 1)) != "-":
+        return None
+    first = max(first, words.doc[quantity.start].sent.start)
+    colon = next((at for at in range(quantity.start - 1, first, -1) if words.text[at] == ":"), -1)
+    return None if colon < 0 else _unit(words, first, colon)
+
+
 def _over(words: Words, first: int, quantity: Quantity) -> Unit | None:
     """The unit of the line that heads a list, of which a number ends a line: «Охват по областям, %:»."""
     if not _ends(words, quantity.end) or first == quantity.start:
@@ -97,7 +106,7 @@ def _over(words: Words, first: int, quantity: Quantity) -> Unit | None:
         headed = words.text[last] in (":", ")") or ((found := _unit(words, above, end)) is not None and found.code == "%")
         if headed:
             return _unit(words, above, last if words.text[last] == ":" else end)
-        row = any(numeral.end in (last, last + 1) for numeral in words.numerals.values() if above <= numeral.start < end)
+        row = any(at in words.numerals and words.numerals[at].end in (last, last + 1) for at in range(above, end))
         if not row or sum(words.text[at].count("\n") for at in range(end, line)) > 1:
             return None
         line = above

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
-from svodka.russian.inflect import inflect
+from svodka.russian.inflect import base
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 
@@ -71,7 +71,9 @@ def nouns_before(words: Words, left: int, start: int, dated: frozenset[int]) -> 
 def _noun(words: Words, at: int) -> tuple[str, str, str] | None:
     """The lemma, case and number of a noun, or of an adjective that stands for one."""
     parse = words.parse[at]
-    if words.key[at] in _measures():
+    before = words.back(at - 1)
+    before = words.back(before - 1) if words.at(before) == "." else before
+    if words.key[at] in _measures() or words.at(before) in _measures():
         return None
     if parse.pos == "NOUN":
         lemma = words.text[at] if parse.fixed and words.text[at].isupper() else parse.lemma
@@ -84,7 +86,7 @@ def _noun(words: Words, at: int) -> tuple[str, str, str] | None:
         if after is None or (after.pos not in ("NOUN", "ADJ") and after.form != "Part") or after.case != parse.case:
             if parse.number == "Plur" and parse.case == "Gen" and words.pos(following) not in ("ADP", "CCONJ"):
                 named = next((p.lemma for p in parses(words.key[at]) if p.pos == "NOUN" and p.number == "Plur"), None)
-                return named or inflect(words.key[at], parse, "Nom", "Sing", "Masc"), "Gen", "Plur"
+                return named or base(words.key[at], parse), "Gen", "Plur"
     return None
 
 

@@ -18,6 +18,9 @@ def _per() -> Index:
     return Index.of(entries("units.per"), split)
 
 
+PRICES = ("цена", "стоимость", "тариф", "плата", "ставка")
+_MEMORY = 100
+"""How many quantities back a currency is remembered, so that time stays linear."""
 _CONTRASTS = ("не", "вместо", "против")
 _DAILY = ("суточный", "среднесуточный", "ежесуточный")
 _TIMES = frozenset("s min h d wk mo a".split())
@@ -47,7 +50,7 @@ def told_in_money(words: Words, quantity: Quantity) -> bool:
 
 def last_sum(before: Sequence[Quantity]) -> Quantity | None:
     """The last amount of money before a number: its currency holds until another is named."""
-    return next((quantity for quantity in reversed(before) if money(quantity)), None)
+    return next((quantity for quantity in reversed(before[-_MEMORY:]) if money(quantity)), None)
 
 
 def rated(words: Words, quantity: Quantity, rates: Sequence[tuple[Quantity, str]]) -> Quantity:
@@ -116,13 +119,21 @@ def _line_of(other: Quantity, quantity: Quantity) -> str:
 
 
 def _of_unit(words: Words, quantity: Quantity) -> str:
-    """The line of a price whose subject is one unit: «литр бензина стоит 300 тенге» → /L."""
+    """The line of a price of one unit: «литр бензина стоит 300 тенге», «цена за литр достигла 300 тенге» → /L."""
     sentence = words.doc[quantity.start].sent.start
+    listed = False
     for at in range(quantity.start - 1, sentence - 1, -1):
-        if words.text[at] in ";:" or words.wall(at):
+        if words.text[at] == ";" or words.wall(at):
             return ""
+        listed = listed or words.text[at] == ":"
         found = words.match(_per(), at)
         if found is None or found[0].code == "1" or "за" not in found[0].data["after"]:
+            continue
+        if words.at(words.back(at - 1)) == "за":
+            if any(words.is_(i, *PRICES) for i in range(sentence, at)):
+                return f"/{found[0].code}"
+            continue
+        if listed:
             continue
         alone = at == sentence or words.pos(words.back(at - 1)) not in ("NUM", "ADP", "ADJ")
         if alone and any(_one(words, found[1] - 1, case) for case in ("Nom", "Acc")):
@@ -143,5 +154,7 @@ def _daily(words: Words, quantity: Quantity) -> bool:
         return False
     for at in range(words.doc[quantity.start].sent.start, quantity.start):
         if words.is_(at, *_DAILY) and words.parse[at].case == "Nom":
-            return not any(words.text[i] == ";" for i in range(at, quantity.start))
+            # Another verb after the first number begins another clause: «…, за год добыто 2 млн тонн».
+            told = next((i for i in range(at, quantity.start) if i in words.numerals), quantity.start)
+            return not any(words.text[i] == ";" or words.pos(i) == "VERB" for i in range(told, quantity.start))
     return False

@@ -59,8 +59,16 @@ def _item(words: Words, claim: Claim) -> bool:
 
 
 @book.rule(
-    yes=["финансирование по годам:\n2022 — будет позже", "Приёмная кампания – 2019: что показали тесты"],
-    no=["открыто [2022 школы] => 2022 1 (школа)", "привито:\nв Чуйской области — [2049]\nв Нарынской области — [1985]"],
+    yes=[
+        "финансирование по годам:\n2022 — будет позже",
+        "Приёмная кампания – 2019: что показали тесты",
+        "Показатель | 2019 | 2020",
+    ],
+    no=[
+        "Показатель | 2019\nВвод жилья, тыс. кв. м | [2022] => 2022000 m2",
+        "открыто [2022 школы] => 2022 1 (школа)",
+        "привито:\nв Чуйской области — [2049]\nв Нарынской области — [1985]",
+    ],
 )
 def year(words: Words, claim: Claim) -> str | None:
     """A bare year as a label: at the beginning or end of a line, before a colon, in brackets."""
@@ -72,11 +80,23 @@ def year(words: Words, claim: Claim) -> str | None:
     ):
         return None
     before, after = words.back(claim.first - 1), words.next(claim.last)
-    opens = before < 0 or words.at(before) in ("(", "-")
-    closes = words.wall(claim.last) or words.at(after) in (")", ":", "-", "(")
+    opens = before < 0 or words.at(before) in ("(", "-", "|")
+    closes = words.wall(claim.last) or words.at(after) in (")", ":", "-", "(", "|")
+    if opens and closes and words.at(before) == "|" and _row(words, before):
+        return None
     if words.at(before) == "-" and words.wall(claim.last) and _counts(words, before):
         return None
     return "year" if opens and closes else None
+
+
+def _row(words: Words, bar: int) -> bool:
+    """Whether the first cell of a line says what is measured, in a unit: «Ввод жилья, кв. м | 2016»."""
+    at = bar
+    while at >= 0 and not words.wall(at):
+        if words.text[at] == "," or words.text[at] == "%":
+            return True
+        at -= 1
+    return False
 
 
 def _counts(words: Words, dash: int) -> bool:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
 from svodka.model import Amount
+from svodka.russian.morphology import parses
 from svodka.stages.claims.columns import ruled
-from svodka.stages.claims.prices import last_sum, priced, rated, told_in_money
+from svodka.stages.claims.prices import last_sum, money, priced, rated, told_in_money
 
 
 def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Quantity, str]]) -> list[Quantity]:
@@ -39,7 +40,11 @@ def _bare(words: Words, quantity: Quantity) -> bool:
         and quantity.unit is None
         and quantity.counted is None
         and quantity.kind == "number"
-        and (not quantity.sign or words.numerals[quantity.numerals[0][0]].scale > 1)
+        and (
+            not quantity.sign
+            or words.numerals[quantity.numerals[0][0]].scale > 1
+            or words.at(quantity.start) in ("минус", "плюс")
+        )
     )
 
 
@@ -74,6 +79,8 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             if same and number == number.to_integral_value():
                 return None
             continue
+        if unit != "1" and _another(words, donor, quantity):
+            return None
         if unit == "x" and same and _times(words, quantity):
             return donor
         if unit in ("x", "{MRP}") or donor.sign:
@@ -86,10 +93,19 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             return donor if same or _opens(words, donor, sentence.start) else None
         if not same and not _points(words, quantity):
             return None
-        if number != number.to_integral_value() or _parallel(words, quantity) or not same:
+        if number != number.to_integral_value() or _parallel(words, quantity) or not same or _led_to(words, donor, quantity):
             return donor
         return None
     return None
+
+
+def _another(words: Words, donor: Quantity, quantity: Quantity) -> bool:
+    """«… 5 тонн, открыто школ – 7»: another verb, and a noun in the plural whose number this is."""
+    dash = words.back(quantity.start - 1)
+    noun = words.parse[words.back(dash - 1)] if words.at(dash) == "-" else None
+    if noun is None or (noun.pos, noun.case, noun.number) != ("NOUN", "Gen", "Plur"):
+        return False
+    return any(parse.pos == "VERB" for at in range(donor.end, dash) for parse in parses(words.key[at]))
 
 
 def _times(words: Words, quantity: Quantity) -> bool:
@@ -140,6 +156,7 @@ def _opens(words: Words, donor: Quantity, start: int) -> bool:
 def _parallel(words: Words, quantity: Quantity) -> bool:
     """After a dash, «против», «при норме»: the number of a comparison or of an elliptic clause."""
     at = words.back(quantity.start - 1)
+    at = words.back(at - 1) if words.at(at) in ("на", "до", "с") else at
     if words.at(at) in ("-", "против", "вместо"):
         return True
     for _ in range(3):
@@ -149,6 +166,12 @@ def _parallel(words: Words, quantity: Quantity) -> bool:
             return False
         at = words.back(at - 1)
     return False
+
+
+def _led_to(words: Words, donor: Quantity, quantity: Quantity) -> bool:
+    """«на 12 тенге, до 150»: where the change that stands before led."""
+    between = [words.at(at) for at in range(donor.end, quantity.start)]
+    return between in (["до"], [",", "до"], ["-", "до"]) and words.at(words.back(donor.start - 1)) == "на"
 
 
 def _points(words: Words, quantity: Quantity) -> bool:
@@ -171,13 +194,15 @@ def _shared_scale(words: Words, quantity: Quantity, donor: Quantity) -> Decimal:
     Only between numbers of one size; of counts, which are whole, only a fraction must share («1,2 тыс. краж, в мае – 5»).
     """
     own, other = words.numerals[quantity.numerals[-1][0]], words.numerals[donor.numerals[-1][0]]
-    said = own.value and other.mantissa and other.scale > 1 and own.scale == 1 and not own.worded
-    if not said or not _parallel(words, quantity) or donor.amount.unit in ("%", "pp", "x"):
+    mantissa, scale = other.mantissa, other.scale
+    if scale == 1 and donor.unit is None and donor.amount.value is not None and other.value:
+        # A number that has taken its scale from the one before hands it on.
+        mantissa, scale = other.value, abs(donor.amount.value) / other.value
+    if not own.value or not mantissa or scale < 1000 or own.scale > 1 or own.worded or not _parallel(words, quantity):
         return Decimal(1)
-    assert other.mantissa is not None
-    near = max(own.value, other.mantissa) / min(own.value, other.mantissa) <= 10
+    near = max(own.value, mantissa) / min(own.value, mantissa) <= 10
     whole = own.value == own.value.to_integral_value()
-    return other.scale if near and (donor.amount.unit != "1" or not whole) else Decimal(1)
+    return scale if near and (donor.amount.unit != "1" or not whole) else Decimal(1)
 
 
 def _with_unit(words: Words, quantity: Quantity, donor: Quantity, scale: Decimal = Decimal(1)) -> Quantity:
@@ -189,8 +214,13 @@ def _with_unit(words: Words, quantity: Quantity, donor: Quantity, scale: Decimal
         None if number is None else (number * factor).normalize() + 0
         for number in (amount.value, amount.lower, amount.upper, amount.origin)
     )
+    sign = quantity.sign
+    if sign == "-" and value is not None and money(donor) and words.at(words.back(quantity.start - 1)) != "(":
+        # A balance keeps its minus.
+        value, sign = -value, ""
     return replace(
         quantity,
+        sign=sign,
         amount=Amount(value, lower, upper, amount.comparator, unit, origin),
         counted=donor.counted if donor.amount.unit not in ("%", "pp") else None,
     )

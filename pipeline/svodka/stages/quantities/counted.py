@@ -5,7 +5,7 @@ from dataclasses import replace
 from svodka.grammar.notes import Numeral
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, Index, entries, lexical
-from svodka.russian.inflect import inflect
+from svodka.russian.inflect import base
 from svodka.russian.morphology import Parse, parses
 from svodka.russian.segment import words as split
 from svodka.stages.quantities.units import Measured, new_sentence
@@ -201,9 +201,7 @@ def _lemma(words: Words, head: int) -> str:
     nouns = [option.lemma for option in options if option.pos == "NOUN"]
     if nouns:
         return nouns[0]
-    # «самозанятых»: of a word that the dictionary lacks the stress is unknown; «-ый» is the rule, «-ой» the exception.
-    fits = next((p for p in options if (p.pos, p.case) == (parse.pos, parse.case) and p.lemma.endswith("ый")), parse)
-    return inflect(words.key[head], parse if _known(parse) else fits, "Nom", "Sing", "Masc")
+    return base(words.key[head], parse)
 
 
 def _known(parse: Parse) -> bool:
