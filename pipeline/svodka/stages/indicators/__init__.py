@@ -45,7 +45,8 @@ class Indicators:
         for quantity in doc._.quantities:
             pair = partners.get(quantity)
             if pair is not None and pair.earlier is quantity and frames:
-                frames.append(replace(frames[-1], quantity=quantity, direction=None))
+                told = next((frame for frame in reversed(frames[-3:]) if frame.quantity is pair.later), frames[-1])
+                frames.append(replace(told, quantity=quantity, direction=None))
                 drafts.append(_draft(frames[-1], "pair", comparing, where, who, drafts, pair))
                 continue
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
