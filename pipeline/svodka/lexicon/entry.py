@@ -51,7 +51,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "events.duration": frozenset(),
     "places.generic": frozenset({"kind"}),
     "places.alias": frozenset({"name"}),
-    "places.country": frozenset({"adjective"}),
+    "places.country": frozenset({"adjective", "people"}),
     "places.settled": frozenset(),
     "places.beside": frozenset(),
     "gazetteer.region": frozenset({"code", "republic"}),
