@@ -39,6 +39,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "reporting.phrase": frozenset(),
     "reporting.body": frozenset(),
     "reporting.outlet": frozenset(),
+    "reporting.method": frozenset(),
     "reporting.post": frozenset(),
     "events.stative": frozenset(),
     "events.copula": frozenset({"flat", "led"}),

@@ -30,7 +30,7 @@ class Voice:
 
 
 # A body named by its class alone stands for the body named before («в ведомстве», «регулятор»).
-_VAGUE = frozenset("ведомство регулятор министерство комитет компания департамент управление агентство служба банк".split())
+_VAGUE = frozenset("ведомство регулятор министерство комитет компания департамент управление агентство служба банк предприятие инспекция администрация".split())
 _PRESS = frozenset({"пресс-служба", "пресс-центр"})
 _STOPS = frozenset(',.;:()—–-!?»"')
 # How many bodies back a class word looks.
@@ -47,8 +47,11 @@ class Bodies:
     found: list[Voice] = field(default_factory=list)
     leading: Voice | None = None
     """The first body of the text."""
+    places: frozenset[int] = frozenset()
+    """Where names of places begin, even if the model takes them for bodies («ТАШКЕНТ, 14 июня»)."""
 
     def __post_init__(self) -> None:
+        self.places = frozenset(place.start for place in self.words.doc._.places if not place.role)
         at = 0
         while at < len(self.words):
             voice = self.named(at, len(self.words))
@@ -112,6 +115,10 @@ class Bodies:
         same = next((voice for voice in before if voice.head == lemma), None)
         if same is not None:
             return same
+        for voice in before[:3]:  # «предприятия Министерства …», later «министерство»
+            inner = next((place for place in range(voice.start + 1, voice.end) if self.words.lemma[place] == lemma), None)
+            if inner is not None and (body := self.named(inner, voice.end)) is not None:
+                return body
         if before:
             apart = any(self.words.wall(place) for place in range(before[0].end, at))
             return self.leading if apart and self.leading is not None else before[0]
@@ -130,7 +137,7 @@ class Bodies:
 
     def _entity(self, at: int) -> bool:
         token = self.words.doc[at]
-        return token.ent_type_ == "ORG" and token.ent_iob_ == "B"
+        return token.ent_type_ == "ORG" and token.ent_iob_ == "B" and at not in self.places
 
     def named(self, at: int, end: int, case: str = "") -> Voice | None:
         """The body whose full name begins at a token: a class word, an adjective before it, or a name of the model."""

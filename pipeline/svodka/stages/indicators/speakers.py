@@ -70,6 +70,8 @@ class Speakers:
                 return "Nom"
             if words.lemma[place] in names("post"):
                 case = words.parse[place].case
+            if self._phrase(place) is not None and words.at(place) in ("по", "согласно"):
+                return "Gen"
         return case if case in ("Nom", "Gen", "Dat", "Ins") else ""
 
     def _personal(self, start: int, end: int) -> bool:
@@ -105,14 +107,27 @@ class Speakers:
                 voice = self.back(at + 1)
                 if voice is not None:
                     found.append((at, Speech(voice, "phrase")))
-            phrase = words.match(_phrases(), at)
-            if phrase is None:
+            after = self._phrase(at)
+            if after is None:
                 continue
-            low, high = words.next(phrase[1]), min(end, phrase[1] + 14)
+            low, high = words.next(after), min(end, after + 14)
             voice = self._named(low, high) or self.back(low) or self._noun(low, high)
             if voice is not None:
                 found.append((at, Speech(voice, "phrase" if words.at(at) in ("по", "согласно") else "said")))
         return found
+
+    def _phrase(self, at: int) -> int | None:
+        """One past a phrase («по данным»), which may have adjectives («по предварительным данным»)."""
+        words = self.words
+        found = words.match(_phrases(), at)
+        noun = at + 1
+        if found is None and words.at(at) in ("по", "согласно"):
+            while noun < min(at + 4, len(words)) and words.parse[noun].pos == "ADJ" and words.text[noun].islower():
+                noun += 1
+        if noun == at + 1 or noun >= len(words):
+            return None if found is None else found[1]
+        found = _phrases().match((words.key[at], words.key[noun]), (words.lemmas[at], words.lemmas[noun]), 0)
+        return None if found is None or found[1] < 2 else noun + 1
 
     def _named(self, start: int, end: int) -> Voice | None:
         """A person, else a body, named right after a phrase."""
@@ -138,7 +153,8 @@ class Speakers:
             if not abbreviation and (parse.case != "Gen" or parse.pos not in ("NOUN", "ADJ")):
                 break
             last += 1
-        if last == start or not any(words.parse[at].pos == "NOUN" for at in range(start, last)):
+        nouns = [at for at in range(start, last) if words.parse[at].pos == "NOUN"]
+        if not nouns or words.lemma[nouns[0]] in names("method"):
             return None
         voice = Voice(nominative(words, start, last, "Gen"), start, last, False, words.lemma[last - 1])
         return None if self._outlet(voice) else voice
@@ -155,8 +171,11 @@ class Speakers:
 
     def _by_verb(self, start: int, end: int) -> Speech | None:
         words = self.words
-        quoted = words.text[start] in '-–—«"' or any(_closes(words, at) for at in range(start, end))
+        quoted = words.text[start] in '-–—«"' or words.text[self._opening(start)] in "-–—" or any(_closes(words, at) for at in range(start, end))
         says = [at for at in range(start, end) if reports(words, at) and not self._told(at)]
+        headed = self._headed(start, end)
+        if headed is not None:
+            return Speech(headed, "quoted")
         for at in says:
             voice = self._person_after(at, end) or self._person_before(at, start)
             if voice is not None:
@@ -168,6 +187,19 @@ class Speakers:
             if voice is not None:
                 return Speech(voice, "quoted" if quoted and voice.person else "said")
         return None
+
+    def _headed(self, start: int, end: int) -> Voice | None:
+        """«Директор завода Иван Петров: «…»»: a name, a colon and a quotation."""
+        words = self.words
+        colon = next((at for at in range(start, min(end, start + 25)) if words.text[at] == ":"), None)
+        if colon is None or words.text[words.next(colon + 1) : words.next(colon + 1) + 1] not in (["«"], ['"'], ["“"], ["„"]):
+            return None
+        return next((voice for voice in self._between(start, colon) if voice.end == colon), None)
+
+    def _opening(self, at: int) -> int:
+        """The first token of the line, if it is not far."""
+        low = max(0, at - 120)
+        return next((place + 1 for place in range(at - 1, low - 1, -1) if self.words.wall(place)), low)
 
     def _person_after(self, verb: int, end: int) -> Voice | None:
         words = self.words

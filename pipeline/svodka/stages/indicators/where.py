@@ -21,6 +21,7 @@ _PARTNER = (
 )  # fmt: skip
 _MARKERS = "-–—•*"
 _DASHES = frozenset("-–—")
+_QUOTES = frozenset("-–—«„“\"")
 _SHARE = ("приходиться", "прийтись")
 _DATELINE = frozenset(",.-–—/:(")
 # The lines in which a dateline may stand, from 0.
@@ -145,7 +146,8 @@ class Where:
             return None
         first = self.lines[line]
         start, end = self.clause.bounds(first)
-        if quantity.start >= end and (place := self._fronted(start, end)) is not None:
+        place = self._fronted(start, end) if quantity.start >= end else None
+        if place is not None and not (self.words.text[first] in _QUOTES and self._answered(place, quantity)):
             return place
         while line and self._listed(self.lines[line]):
             line -= 1
@@ -157,6 +159,10 @@ class Where:
         low, high = self._span(heading, stop)
         found = [place for place in self.settings[low:high] if not self._partner(place)]
         return found[-1] if found else None
+
+    def _answered(self, place: Place, quantity: Quantity) -> bool:
+        """«В Орше открыли цех, – сказал директор. – Всего …»: after «сказал» the speech goes on to something else."""
+        return any(reports(self.words, at) for at in range(place.end, min(quantity.start, place.end + 80)))
 
     def _listed(self, at: int) -> bool:
         words = self.words
