@@ -59,7 +59,7 @@ class Voices:
         """Of the lead a person, else a body; of the title; of «об этом сообщил …»; of the first statement; the subject."""
         titled = self._titled() or self._signed()
         lead = self._lead()
-        said = [(start, speech) for start, speech in self.speeches.items() if self._general(start, speech, lead)]
+        said = [(start, speech) for start, speech in self.speeches.items() if self._general(start, speech)]
         leading = [speech.voice for start, speech in said if self._line(start) == lead]
         leading += [speech.voice for start, speech in said if lead and self._line(start) == 0]
         people = [voice for voice in leading if voice.person]
@@ -68,6 +68,9 @@ class Voices:
         titled = titled or self._stamped(lead) or self._footed(lead)
         if titled is not None:
             return titled
+        within = [speech.voice for start, speech in self.speeches.items() if self._line(start) == lead and speech.manner == "phrase"]
+        if within:
+            return within[0]
         about = [speech.voice for start, speech in said if self._about(start)]
         plain = about or [speech.voice for _, speech in said if speech.manner == "said"]
         named = [speech.voice for speech in self.speeches.values() if speech.manner == "phrase" and not speech.voice.person]
@@ -83,11 +86,10 @@ class Voices:
             lead += 1
         return lead
 
-    def _general(self, start: int, speech: Speech, lead: int) -> bool:
+    def _general(self, start: int, speech: Speech) -> bool:
         """Whether a statement is about more than its sentence: no quotation, and a phrase only in the first lines."""
         if speech.manner == "phrase":
-            line = self._line(start)
-            return (line <= max(lead, 1) and self._first(start)) or (line == lead and not speech.voice.person)
+            return self._line(start) <= 1 and self._first(start)
         return speech.manner == "said" and not self._recalled(start)
 
     def _first(self, start: int) -> bool:
@@ -189,7 +191,7 @@ class Voices:
         here = bisect_right(self.starts, start)
         first, last = max(first, here - _REACH), min(last, here + _REACH)
         around = [(at, self.speeches[at]) for at in self.starts[first:last] if at in self.speeches]
-        before = [speech.voice for at, speech in around if at < start and (speech.voice.person or self._opens(at, low, start))]
+        before = [speech.voice for at, speech in around if at < start and (speech.voice.person or self._opens(at, low, speech))]
         if before:
             return before[-1]
         after = [(at, speech) for at, speech in around if at >= end]
@@ -200,9 +202,9 @@ class Voices:
             return self.speeches[following].voice
         return None
 
-    def _opens(self, at: int, low: int, start: int) -> bool:
+    def _opens(self, at: int, low: int, speech: Speech) -> bool:
         """«По данным Росстата, …»: a body speaks for the sentences that follow in a paragraph that it opens."""
-        return at == low
+        return at == low and (self.standing is None or speech.voice.name not in self.standing.name)
 
     def _dashed(self, at: int) -> bool:
         """A paragraph of speech after a dash: «– Собрали больше, – сказал директор»."""
