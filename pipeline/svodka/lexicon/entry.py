@@ -40,6 +40,8 @@ OWN: Mapping[str, frozenset[str]] = {
     "reporting.body": frozenset(),
     "reporting.outlet": frozenset(),
     "reporting.method": frozenset(),
+    "reporting.ending": frozenset(),
+    "reporting.opening": frozenset(),
     "reporting.post": frozenset(),
     "events.stative": frozenset(),
     "events.copula": frozenset({"flat", "led"}),

@@ -1,9 +1,9 @@
 """``svodka_names``: persons, places and organisations by natasha's model, as ``doc.ents``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import minibatch
 
 from svodka.russian.names import common, find
@@ -32,9 +32,14 @@ class Names:
                     Span(doc, sentence[start].i, sentence[end - 1].i + 1, label=label)
                     for sentence in sentences
                     for start, end, label in next(found)
-                    if label == "ORG" or start or end > 1 or not common(sentence[0].text)
+                    if start or (label != "ORG" and end > 1) or not _common(sentence[start:end])
                 ]
                 yield doc
+
+
+def _common(found: Sequence[Token]) -> bool:
+    """Whether all of a sentence's first words are common nouns: «Товарооборот», «Удельный вес»."""
+    return all(common(token.text) for token in found) and all(token.text.islower() for token in found[1:])
 
 
 @Language.factory("svodka_names", requires=["token.is_sent_start"], assigns=["doc.ents"])

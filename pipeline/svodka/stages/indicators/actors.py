@@ -20,7 +20,7 @@ Actor = tuple[str, int, int]
 """A name in the nominative with its [start, end)."""
 
 # Legal forms: what a company reports of itself, it did itself.
-_COMPANY = ("ПАО ", "АО ", "ООО ", "ОАО ", "ЗАО ", "ТОО ", "НАО ", "ГК ", "ОсОО ")
+_COMPANY = frozenset("ПАО АО ООО ОАО ЗАО ТОО НАО ГК ОсОО".split())
 _LUCK = ("удаться", "предстоять", "прийтись")
 
 
@@ -190,9 +190,18 @@ class Actors:
     def _company(self) -> Actor | None:
         """A company that reports its own results did them itself."""
         body = self.voices.standing
-        if body is None or body.person or not body.name.startswith(_COMPANY):
+        if body is None or body.person or not any(word in _COMPANY for word in body.name.split()[:2]):
+            return None
+        if not self._opens(body):
             return None
         return body.name, body.start, body.end
+
+
+    def _opens(self, body: Voice) -> bool:
+        """Whether a body opens a line of the text, as one that tells of itself does: no «…, сообщает ОАО «Сети»»."""
+        words = self.clause.words
+        start, _ = self.clause.bounds(body.start)
+        return not any(finite(words, at) for at in range(start, body.start))
 
 
 def _lucky(clause: Clause, at: int) -> bool:

@@ -112,12 +112,16 @@ class Bodies:
         """What a class word stands for: the body of that class, else the first body of the text."""
         lemma = self.words.lemma[at]
         before = self._before(at)
-        same = next((voice for voice in before if voice.head == lemma), None)
-        if same is not None:
-            return same
-        for voice in before[:3]:  # «предприятия Министерства …», later «министерство»
+        index = bisect_left(self.found, at, key=lambda voice: voice.start)
+        for voice in reversed(self.found[max(0, index - _REACH) : index]):
+            if voice.head == lemma:
+                return voice
+            # «пресс-служба Комитета …», «предприятия Министерства …», later «комитет», «министерство»
             inner = next((place for place in range(voice.start + 1, voice.end) if self.words.lemma[place] == lemma), None)
-            if inner is not None and (body := self.named(inner, voice.end)) is not None:
+            first = inner
+            while first is not None and first - 1 > voice.start and self.words.parse[first - 1].pos == "ADJ":
+                first -= 1
+            if first is not None and (body := self.named(first, voice.end)) is not None:
                 return body
         if before:
             apart = any(self.words.wall(place) for place in range(before[0].end, at))
@@ -152,7 +156,7 @@ class Bodies:
             head += 1
         if head >= min(end, len(words)):
             head = at
-        known = words.lemma[head] in names("body")
+        known = words.lemma[head] in names("body") or _compound(words, head)
         entity = self._entity(at)
         if (not known and not entity) or (known and not entity and words.parse[head].number == "Plur"):
             return None
@@ -210,6 +214,16 @@ class Bodies:
         if words.text[at].isupper() and len(words.text[at]) > 1:
             return True
         return _can(words, at, ("Gen", "Dat", "Ins") if linked else ("Gen",))
+
+
+def _compound(words: Words, at: int) -> bool:
+    """«Волгоградстат», «Минспорта»: a capitalised abbreviation in one word, which no dictionary has."""
+    key = words.key[at]
+    if not words.text[at][:1].isupper() or not words.text[at][1:].islower() or words.parse[at].pos not in ("NOUN", "X"):
+        return False
+    ends = any(lemma.endswith(tuple(names("ending"))) for lemma in words.lemmas[at])
+    coined = not any(parse.name in ("Geox", "Surn", "Name", "Patr") for parse in parses(normal(words.text[at])))
+    return len(key) > 6 and (ends or (coined and key.startswith(tuple(names("opening")))))
 
 
 def _can(words: Words, at: int, cases: tuple[str, ...]) -> bool:

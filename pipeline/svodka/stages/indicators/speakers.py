@@ -70,9 +70,11 @@ class Speakers:
                 return "Nom"
             if words.lemma[place] in names("post"):
                 case = words.parse[place].case
+            if words.pos(place) == "ADP" and case not in ("", "Nom"):
+                break
             if self._phrase(place) is not None and words.at(place) in ("по", "согласно"):
                 return "Gen"
-        return case if case in ("Nom", "Gen", "Dat", "Ins") else ""
+        return case if case in ("Nom", "Gen", "Dat", "Acc", "Ins") else ""
 
     def _personal(self, start: int, end: int) -> bool:
         """A person has a name and a surname, or a surname that stood before with a name."""

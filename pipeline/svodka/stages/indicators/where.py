@@ -243,7 +243,7 @@ class Where:
             return ends and any(time.start == self.lines[line] and 0 < place.start - time.end <= 4 for time in days)
         if words.text[place.start].isupper() and len(words.text[place.start]) > 3:
             return ends
-        alone = 0 < line < len(self.lines) - 1 and words.text[after : after + 1] == ["."] and not words.wall(after + 1)
+        alone = words.text[after : after + 1] == ["."] and not words.wall(after + 1)
         return ends and (alone or any(0 < time.start - place.end <= 2 for time in days))
 
     def _spoken(self, place: Place) -> bool:

@@ -143,6 +143,8 @@ def _by_adjective(words: Words, at: int) -> Place | None:
         return None
     before = words.back(at - 1)
     following = words.next(at + 1)
+    while following < at + 4 and following < len(words) and words.is_(following, "главный", "межрегиональный", "окружной"):
+        following = words.next(following + 1)
     if not words.text[at][:1].isupper() and not is_body(words, following):
         region = gazetteer.region(lemma)
         if region is None or gazetteer.ambiguous(lemma) or words.pos(following) != "NOUN" or parse.pos != "ADJ":
@@ -150,7 +152,6 @@ def _by_adjective(words: Words, at: int) -> Place | None:
         return Place(at, at + 1, region.name, region.kind, region.code, "adjective")
     if named_after(words, at) or (before >= 0 and words.lemma[before] in settled()):
         return None
-    following = words.next(at + 1)
     region = gazetteer.region(lemma)
     if words.is_(following, "областной", "краевой", "региональный"):
         noun = "край" if words.is_(following, "краевой") else "область"
