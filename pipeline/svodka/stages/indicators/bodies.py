@@ -7,6 +7,7 @@ from svodka.grammar.phrase import join, nominative, put
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
+from svodka.russian.names import common
 from svodka.russian.segment import key, normal
 from svodka.stages.indicators.clause import Clause
 
@@ -30,7 +31,12 @@ class Voice:
 
 
 # A body named by its class alone stands for the body named before («в ведомстве», «регулятор»).
-_VAGUE = frozenset("ведомство регулятор министерство комитет компания департамент управление агентство служба банк предприятие инспекция администрация".split())
+_VAGUE = frozenset(
+    (
+        "ведомство регулятор министерство комитет компания департамент управление агентство служба банк предприятие "
+        "инспекция администрация"
+    ).split()
+)
 _PRESS = frozenset({"пресс-служба", "пресс-центр"})
 _STOPS = frozenset(',.;:()—–-!?»"')
 # How many bodies back a class word looks.
@@ -167,8 +173,13 @@ class Bodies:
         if opening < at and last - at == 1 and words.key[at][-1] not in "аеиоуыэюяь":
             name = words.text[at]  # «Водоканал» ends as a nominative does
         press = words.lemma[at] in _PRESS
-        common = known and words.text[at][1:].islower() and (press or (last - at == 1 and not entity))
-        if opening == at and common and words.doc[at].is_sent_start:
+        classed = (
+            known
+            and not _compound(words, head)
+            and words.text[at][1:].islower()
+            and (press or (last - at == 1 and not entity))
+        )
+        if opening == at and classed and (press or words.doc[at].is_sent_start):
             name = name[0].lower() + name[1:]
         return Voice(name, at, last, False, words.lemma[head] if known else words.lemma[at])
 
@@ -223,7 +234,7 @@ def _compound(words: Words, at: int) -> bool:
         return False
     ends = any(lemma.endswith(tuple(names("ending"))) for lemma in words.lemmas[at])
     coined = not any(parse.name in ("Geox", "Surn", "Name", "Patr") for parse in parses(normal(words.text[at])))
-    return len(key) > 6 and (ends or (coined and key.startswith(tuple(names("opening")))))
+    return len(key) > 6 and not common(words.text[at]) and (ends or (coined and key.startswith(tuple(names("opening")))))
 
 
 def _can(words: Words, at: int, cases: tuple[str, ...]) -> bool:

@@ -68,7 +68,11 @@ class Voices:
         titled = titled or self._stamped(lead) or self._footed(lead)
         if titled is not None:
             return titled
-        within = [speech.voice for start, speech in self.speeches.items() if self._line(start) == lead and speech.manner == "phrase"]
+        within = [
+            speech.voice
+            for start, speech in self.speeches.items()
+            if self._line(start) == lead and speech.manner == "phrase"
+        ]
         if within:
             return within[0]
         about = [speech.voice for start, speech in said if self._about(start)]
@@ -139,7 +143,9 @@ class Voices:
             low = self.lines[line]
             high = self.lines[line + 1] if line + 1 < len(self.lines) else len(words)
             voice = self.speakers.bodies.at(low, high)
-            if voice is not None and all(words.text[at].isspace() or words.text[at] in ".," for at in range(voice.end, high)):
+            if voice is not None and all(
+                words.text[at].isspace() or words.text[at] in ".," for at in range(voice.end, high)
+            ):
                 return voice
         return None
 
@@ -191,7 +197,9 @@ class Voices:
         here = bisect_right(self.starts, start)
         first, last = max(first, here - _REACH), min(last, here + _REACH)
         around = [(at, self.speeches[at]) for at in self.starts[first:last] if at in self.speeches]
-        before = [speech.voice for at, speech in around if at < start and (speech.voice.person or self._opens(at, low, speech))]
+        before = [
+            speech.voice for at, speech in around if at < start and (speech.voice.person or self._opens(at, low, speech))
+        ]
         if before:
             return before[-1]
         after = [(at, speech) for at, speech in around if at >= end]

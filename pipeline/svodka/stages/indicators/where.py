@@ -21,7 +21,7 @@ _PARTNER = (
 )  # fmt: skip
 _MARKERS = "-–—•*"
 _DASHES = frozenset("-–—")
-_QUOTES = frozenset("-–—«„“\"")
+_QUOTES = frozenset('-–—«„“"')
 _SHARE = ("приходиться", "прийтись")
 _DATELINE = frozenset(",.-–—/:(")
 # The lines in which a dateline may stand, from 0.
@@ -92,11 +92,11 @@ class Where:
         return after[0] if near else None
 
     def _part(self, place: Place, quantity: Quantity) -> bool:
-        """«…, из них 90 – в Хиве; проложено 40 км»: a place of a part only."""
+        """«…, из них 90 – в Хиве; проложено 40 км»: the place of a part, and a figure beyond it."""
+        return self._partial(place) and any(self.words.text[at] in ",;" for at in range(place.end, quantity.start))
+
+    def _partial(self, place: Place) -> bool:
         words = self.words
-        stop = next((at for at in range(place.end, quantity.start) if words.text[at] in ",;"), None)
-        if stop is None:
-            return False
         for at in range(place.start - 1, max(words.doc[place.start].sent.start, place.start - 12) - 1, -1):
             if words.text[at] in ",;":
                 return False
@@ -184,7 +184,9 @@ class Where:
         titled = len(lines) > 1 and self._is_title()
         lead = lines[1] if titled else 0
         body = lines[1 + titled] if len(lines) > 1 + titled else len(self.words)
-        settings = [place for place in self.settings if not self._partner(place) and not self._falls(place)]
+        settings = [
+            place for place in self.settings if not (self._partner(place) or self._falls(place) or self._partial(place))
+        ]
         bodies = [place for place in self.places if place.role == "body" and place.start < body]
         own = self.words.doc._.country
         settings = [place for place in settings if not (own and place.kind == "country" and place.code != own)]
@@ -203,7 +205,6 @@ class Where:
 
     def _is_title(self) -> bool:
         words = self.words
-        last = words.back(self.lines[1] - 2) if self.lines[1] > 1 else -1
         last = next((at for at in range(self.lines[1] - 1, -1, -1) if not words.text[at].isspace()), -1)
         return self.lines[1] < 60 and words.text[last] not in (".", "!", ";")
 

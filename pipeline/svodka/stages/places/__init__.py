@@ -131,7 +131,7 @@ def _role(words: Words, at: int, end: int) -> str:
 
 
 def _by_adjective(words: Words, at: int) -> Place | None:
-    """A region by its adjective: «в Гродненской намолочено», «в Минском областном суде»; a country by «казахстанский», «казахстанцы»."""
+    """A region by its adjective: «в Гродненской намолочено», «в Минском областном суде»; a country by «казахстанцы»."""
     parse = words.parse[at]
     if parse.pos not in ("ADJ", "NOUN") or len(words.text[at]) < 5:
         return None
