@@ -38,6 +38,7 @@ def label_before(words: Words, at: int) -> str | None:
 @book.rule(
     yes=["по статье 190 УК РК", "школа № 94", "справки по телефону 122", "ул. Ленина, д. 15", "рейс 115 задержан"],
     no=[
+        "из [120 домов] [15] сгорели => 120 1 (дом) ; 15 1",
         "вернулись в свои дома [24 496 человек] => 24496 1 (человек)",
         "построена [21 школа] => 21 1 (школа)",
         "[5,3 %] статей => 5.3 %",
@@ -58,6 +59,12 @@ def label(words: Words, claim: Claim) -> str | None:
     if not sure and (quantity.unit is not None or _counts(words, claim)):
         return None
     if kind == "institution" and quantity.counted is not None:
+        return None
+    # «из 120 домов 15 сгорели»: the noun is counted itself.
+    described = words.back(before - 1)
+    while words.pos(described) == "ADJ":
+        described = words.back(described - 1)
+    if not sure and any(numeral.end == described + 1 for numeral in words.numerals.values()):
         return None
     return kind
 

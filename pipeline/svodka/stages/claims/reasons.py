@@ -89,6 +89,8 @@ def _counts(words: Words, dash: int) -> bool:
 
 @book.rule(
     yes=[
+        "горячая линия работает 24/7",
+        "сообщил телеканал «Хабар 24»",
         "занимались в две смены",
         "в 100 километрах от города",
         "занял 3 место",
@@ -115,6 +117,8 @@ def manner(words: Words, claim: Claim) -> str | None:
         return "name"
     if claim.bare and _in_name(words, claim):
         return "name"
+    if claim.bare and (_slashed(words, claim.last, claim.last + 1) or _slashed(words, claim.first - 1, claim.first - 2)):
+        return "mark"
     if claim.bare and (_against(words, claim.first, claim.last) or _against(words, claim.first, claim.last, back=True)):
         return "score"
     if (
@@ -141,6 +145,11 @@ def _in_name(words: Words, claim: Claim) -> bool:
 _OPENING, _CLOSING = ("«", '"', "“", "„"), ("»", '"', "”", "“")
 
 
+def _slashed(words: Words, mark: int, other: int) -> bool:
+    """«24/7», «50/50»."""
+    return words.at(mark) == "/" and words.at(other).isdecimal() and words.glued(min(mark, other)) and words.glued(mark - 1)
+
+
 def _against(words: Words, first: int, last: int, *, back: bool = False) -> bool:
     """«3:1», «3-1»: small numbers glued by a colon, or by a dash where no range can be (the second is not larger)."""
     mark, other = (first - 1, first - 2) if back else (last, last + 1)
@@ -151,7 +160,7 @@ def _against(words: Words, first: int, last: int, *, back: bool = False) -> bool
 
 
 @book.rule(
-    yes=["на 100 тыс. жителей приходится", "стоимость за 1 килограмм пересмотрена"],
+    yes=["на 100 тыс. жителей приходится", "стоимость за 1 килограмм пересмотрена", "1 доллар стоит дешевле евро"],
     no=["выделено на [100 тыс. тенге] больше => 100000 KZT"],
 )
 def rate(words: Words, claim: Claim) -> str | None:

@@ -141,6 +141,8 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             if same and number == number.to_integral_value():
                 return None
             continue
+        if unit == "x" and same and _times(words, quantity):
+            return donor
         if unit in ("x", "{MRP}") or donor.sign:
             continue
         if unit in ("%", "pp") and (number > 100 or donor.kind != "number" or not same):
@@ -155,6 +157,12 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             return donor
         return None
     return None
+
+
+def _times(words: Words, quantity: Quantity) -> bool:
+    """«краж – в три, угонов – в четыре раза»: «в» after a dash."""
+    before = words.back(quantity.start - 1)
+    return words.at(before) == "в" and words.at(words.back(before - 1)) == "-"
 
 
 def _timely(unit: str) -> bool:

@@ -45,11 +45,14 @@ class Indicators:
         for quantity in doc._.quantities:
             pair = partners.get(quantity)
             if pair is not None and pair.earlier is quantity and frames:
-                frames.append(replace(frames[-1], quantity=quantity, direction=None))
+                told = next((frame for frame in reversed(frames[-3:]) if frame.quantity is pair.later), frames[-1])
+                frames.append(replace(told, quantity=quantity, direction=None))
                 drafts.append(_draft(frames[-1], "pair", comparing, where, who, drafts, pair))
                 continue
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
+                frame = replace(frame, measure="share")
+            if quantity.amount.unit == "%" and frame.measure == "level" and frames and _goes_on(frame, frames[-1]):
                 frame = replace(frame, measure="share")
             frame = restored(frame, frames)
             frames.append(frame)
@@ -59,6 +62,11 @@ class Indicators:
 
 
 _SHARES = ("доля", "удельный вес")
+
+
+def _goes_on(frame: Frame, last: Frame) -> bool:
+    """Whether a percentage is of the same indicator as the share before it."""
+    return last.measure == "share" and frame.indicator == last.indicator
 
 
 def _draft(

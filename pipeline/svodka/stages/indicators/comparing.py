@@ -3,7 +3,7 @@
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from svodka.grammar.notes import Draft, Time
@@ -14,6 +14,8 @@ Dates = tuple[dt.date, dt.date]
 Base = tuple[dt.date | None, dt.date | None, Decimal | None]
 Spans = list[tuple[int, int]]
 DAY = dt.timedelta(days=1)
+# How many figures back a comparison can have been opened.
+_FAR = 40
 COMPARED = ("change", "relative_change", "multiple")
 
 
@@ -44,6 +46,15 @@ class Comparing:
     """The comparisons of one Doc."""
 
     times: Times
+    legends: list[Time] = field(default_factory=list)
+    """«в скобках – изменение к прошлому году»: the comparisons of figures in brackets."""
+
+    def __post_init__(self) -> None:
+        words = self.times.words
+        for time in self.times.times:
+            start, _ = self.times.clause.bounds(time.start)
+            if time.role == "baseline" and any(words.is_(at, "скобка") for at in range(start, time.start)):
+                self.legends.append(time)
 
     def base(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> tuple[Spans, Base] | None:
         """The baseline of a quantity, and the tokens that say its dates."""
@@ -70,13 +81,7 @@ class Comparing:
         opened = any(words.text[at] == "(" for at in range(max(0, quantity.start - 3), quantity.start))
         if not opened or (not quantity.sign and quantity.amount.unit not in ("%", "x", "pp")):
             return None
-        for time in self.times.times:
-            if time.role != "baseline":
-                continue
-            start, _ = self.times.clause.bounds(time.start)
-            if any(words.is_(at, "скобка") for at in range(start, time.start)):
-                return time
-        return None
+        return self.legends[0] if self.legends else None
 
     def _said(self, frame: Frame, period: Time | None) -> Time | None:
         """The comparison in the sentence of a quantity: the nearest one."""
@@ -108,7 +113,7 @@ class Comparing:
         if not moving:
             return None
         start, _ = self.times.clause.bounds(frame.quantity.start)
-        for draft in reversed(before):
+        for draft in reversed(before[-_FAR:]):
             if draft.baseline is None or draft.baseline[0] is None or draft.baseline[1] is None:
                 continue
             if draft.period != (period.first, period.last):
@@ -131,7 +136,9 @@ class Comparing:
             return None
         told = {words.key[at] for at in range(start, last.quantity.start)}
         then = {words.key[at] for at in range(last.quantity.end, quantity.start)}
-        weighed = ("если" in told and "то" in then) or (told & {"раньше", "прежде"} and then & {"уже", "теперь", "сейчас"})
+        weighed = ("если" in told and then & {"то", "теперь", "сейчас"}) or (
+            told & {"раньше", "прежде"} and then & {"уже", "теперь", "сейчас"}
+        )
         return last if weighed else None
 
     def _goes_on(self, frame: Frame, draft: Draft, start: int) -> bool:
@@ -168,6 +175,9 @@ class Comparing:
             return moved(own, base.unit, base.shift or -1)
         if base.first is None or base.last is None:
             return None
+        if own == (base.first, base.last):
+            # «показатель прошлого года» in a report on that year is the year before it.
+            return moved(own, "a", -1)
         whole_year = base.kind == "year" and not self._all(base)
         if own is not None and whole_year and own[0].month == 1 and own[0].day == 1 and own[1].month < 12:
             if own[0].year == own[1].year:

@@ -101,6 +101,8 @@ def happened(case: Case) -> Frame | None:
         return None
     if copula(words, verb) and not words.parse[verb].short and clause.subject(verb) not in (top, None):
         return None
+    if quantity.amount.unit == "Cel":
+        return Frame(quantity, "температура воздуха", "level", tokens=(verb,), verb=verb)
     if words.is_(verb, "выполнить", "исполнить", "перевыполнить") and quantity.amount.unit == "%":
         return _fulfilled(case, verb)
     return happening(case, _meant(clause, verb, top))
@@ -131,9 +133,14 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
         title, named = noun_title(clause, doer)
         text = f"количество {what}, которых {words.key[verb]} {title}"
         return Frame(quantity, text, "level", None, (*tokens, verb, *named), verb, what=what)
-    transitive = not parse.intransitive and not parse.short and (thing or doer is not None or _object(clause, top))
+    anybody = doer is None and parse.number == "Plur" and parse.form == "Fin" and words.parse[quantity.head].case != "Nom"
+    transitive = (
+        not parse.intransitive
+        and not parse.short
+        and (thing is not None or anybody or doer is not None or _object(clause, top))
+    )
     active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
-    title = event(clause, verb, transitive=bool(transitive) and not active_subject)
+    title = event(clause, verb, transitive=transitive and not active_subject)
     if not what and _money(quantity) and not whole:
         what = _paid(case, verb, inside)
     text = " ".join(part for part in (title, tail, what) if part)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from svodka.grammar.notes import Quantity, Time
 from svodka.grammar.rule import Book
 from svodka.stages.indicators import change
+from svodka.stages.indicators.comparing import Comparing
 from svodka.stages.indicators.times import EPISODE, NOTHING, REPORTING, Ask, Times, between, contains
 
 book: Book[[Times, Ask], Time] = Book("governing")
@@ -90,7 +91,8 @@ def beside(times: Times, ask: Ask) -> Time | None:
         return None
     time = after[0]
     gap = range(quantity.end, time.start)
-    if any(words.text[at] in "(,:;–—-" or words.key[at] in ("и", "а", "но") for at in gap):
+    closing = words.at(words.next(time.end)) == ")" and all(words.text[at] in "–—-" or words.pos(at) == "ADP" for at in gap)
+    if not closing and any(words.text[at] in "(,:;–—-" or words.key[at] in ("и", "а", "но") for at in gap):
         return None
     if times.other_between(quantity, time):
         return None
@@ -114,18 +116,39 @@ def _shut(times: Times, time: Time, quantity: Quantity) -> bool:
 
 
 @book.rule(
-    yes=["Убрано 8 тонн, это выше уровня 2022 года, когда убрано [6 тонн] => period 2022"],
+    yes=[
+        "Убрано 8 тонн, это выше уровня 2022 года, когда убрано [6 тонн] => period 2022",
+        "В мае 2023 года открыто 8 школ. За тот же месяц 2022 года – [6 школ] => period 2022-05-01..2022-05-31",
+    ],
     no=["Экспорт вырос до 8 т, что больше, чем в 2022 году, на [6 т] => no period"],
 )
 def then(times: Times, ask: Ask) -> Time | None:
     """«больше, чем в прошлом году (6 т)», «выше уровня 2022 года, когда убрано 6 т»: the time of the comparison."""
     words, quantity = times.words, ask.quantity
     start, _ = times.clause.bounds(quantity.start)
-    compared = [time for time in between(times.times, start, quantity.start) if time.role == "baseline" and time.first]
+    compared = [time for time in between(times.times, start, quantity.start) if time.role == "baseline"]
     if not compared or between(times.quantities, compared[-1].end, quantity.start):
         return None
-    gap = [words.key[at] for at in range(compared[-1].end, quantity.start)]
-    return compared[-1] if gap == ["("] or (gap[:2] == [",", "когда"]) else None
+    time = compared[-1]
+    gap = [words.key[at] for at in range(time.end, quantity.start)]
+    told = gap == ["("] or gap[:2] == [",", "когда"]
+    leading = time.kind in ("same", "previous") and times.fronted(time) and not _weighs(times, time)
+    if not told and (
+        not leading or change.by(words, quantity) or "," in gap or between(times.dating, time.end, quantity.start)
+    ):
+        return None
+    dates = Comparing(times).dates(time, passage(times, ask))
+    return None if dates is None else replace(time, first=dates[0], last=dates[1])
+
+
+def _weighs(times: Times, time: Time) -> bool:
+    """Whether a comparison says that it is one: «чем за тот же период», «к уровню», «в годовом выражении»."""
+    before = times.words.back(time.start - 1)
+    behind = times.words.at(times.words.back(before - 1))
+    return times.words.at(before) in ("к", "ко", "с", "со", "чем", "против", "в", "относительно", "от") or behind in (
+        "чем",
+        "нежели",
+    )
 
 
 @book.rule(
@@ -233,6 +256,9 @@ def _set(times: Times, same: Sequence[Time], rest: Sequence[Time]) -> Time | Non
 
 def _narrow(time: Time, rest: Sequence[Time]) -> bool:
     """Whether a time does not reach beyond its paragraph: an episode, or a part of what the text is about."""
+    frame = next((other for other in rest if other.kind in REPORTING and other.first), None)
+    if frame is not None and frame.first is not None and time.last is not None and time.last < frame.first:
+        return True  # «В 2022 году их было 1234»: a look back at what came before the period of the report.
     if time.kind in EPISODE or time.kind == "rolling":
         return any(other.kind in REPORTING for other in rest)
     return any(contains(other, time) for other in rest)

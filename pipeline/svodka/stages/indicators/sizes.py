@@ -6,7 +6,7 @@ from svodka.grammar.rule import Book
 from svodka.russian.inflect import inflect, passive_participle
 from svodka.stages.indicators import change
 from svodka.stages.indicators.events import happening
-from svodka.stages.indicators.frames import Case, Frame, again
+from svodka.stages.indicators.frames import Case, Frame, again, subject_frame
 from svodka.stages.indicators.title import complements, genitive, noun_title
 from svodka.stages.indicators.verbs import keeps, size
 
@@ -50,6 +50,9 @@ def sized(case: Case) -> Frame | None:
         return again(case, near, near.measure if near.measure == "share" else "level", None)
     if found.kind == "size":
         return _own(case, found)
+    if found.kind == "same" and verb is not None and verb == found.at - 2 and case.clause.words.parse[verb].short:
+        # «цена заложена в размере 40 долларов»
+        return subject_frame(case, verb, "level", None, objects=False)
     return _of_noun(case, found)
 
 

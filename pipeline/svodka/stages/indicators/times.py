@@ -126,7 +126,9 @@ class Times:
                 return False
             parse = words.parse[head]
             told = parse.animate and any(option.form == "Part" for option in parses(words.key[head]))
-            if told or (parse.form == "Part" and not parse.short and not words.is_(head, "данный", "данные")):
+            gerund = parse.form == "Conv" and head < time.start
+            full = parse.form == "Part" and not parse.short and not words.is_(head, "данный", "данные")
+            if told or gerund or full:
                 return True
             if self.clause.dep(head) == "acl:relcl":
                 return True
@@ -236,8 +238,10 @@ class Times:
         if self.before(time) in ("на", "с", "по", "к", "до"):
             return False
         near = range(max(0, time.start - 4), min(len(words), time.end + 4))
-        if any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание") for at in near):
-            return True
+        for at in near:
+            apart = any(words.text[place] == "," for place in range(min(at, time.end), max(at, time.start)))
+            if not apart and (reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание")):
+                return True
         if not self.clause.parsed(time.start):
             return False
         head = self.clause.head(time.start)
@@ -259,13 +263,11 @@ class Times:
         if self.words.at(start) == "для" and self.words.is_(self.words.next(start + 1), "сравнение", "справка"):
             return True
         if self.setting and not self.fronted(time):
-            if time.kind == "rolling" or any(contains(other, time) for other in self.setting[-4:] if self.leads(other)):
+            if time.kind == "rolling" or any(
+                contains(other, time) for other in self.setting[-4:] if other.kind in REPORTING
+            ):
                 return True
         return self.attributive(time)
-
-    def leads(self, time: Time) -> bool:
-        """Whether a time is what a text or a passage reports about."""
-        return time.kind in REPORTING
 
     def fronted(self, time: Time) -> bool:
         """Whether a time opens its sentence: no verb and no figure stands before it."""

@@ -20,6 +20,7 @@ _LEADING = ("чем", "нежели", "к", "ко", "против", "относ�
         "на {ту же дату прошлого года} => baseline same -1a",
         "к {соответствующему периоду 2022 г.} => baseline same 2022",
         "за {те же недели 2022-го} => baseline same 2022",
+        "за {аналогичный период в 2018 году} => baseline same 2018",
         "на 5 % выше {прошлогоднего мартовского показателя} => baseline same -1a",
         "задержано 12 ({АППГ} – 10) => baseline same -1a",
         "на 5 % больше {прошлогоднего} => baseline same -1a",
@@ -45,6 +46,8 @@ def same(words: Words, at: int) -> Spec | None:
     else:
         return None
     found = year_at(words, place + 1, bare=True)
+    if found is None and words.at(words.next(place + 1)) == "в":
+        found = year_at(words, words.next(place + 1) + 1)
     if not words.is_(place, *_TIMES) and month_at(words, place) is None and not (found and words.is_(place, *_LEVELS)):
         return None
     if found is None:

@@ -218,6 +218,11 @@ class Leaning(Named):
 
     def _at_end(self, spec: Spec, _: Role) -> Dates | None:
         whole = self._edge(spec)
+        if whole is not None and spec.year is None and spec.month is None and self.published is not None:
+            # «остаток на конец года составил»: of the year that the report is about.
+            if whole[1] > self.published and not self.future and spec.unit == "a":
+                last = dt.date(self.published.year - 1, 12, 31)
+                return last, last
         return None if whole is None else (whole[1], whole[1])
 
     def _at_start(self, spec: Spec, _: Role) -> Dates | None:
