@@ -7,7 +7,8 @@ from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.indicators import change
 from svodka.stages.indicators.frames import Case, Frame, other_adjective
-from svodka.stages.indicators.title import noun_title, titled
+from svodka.stages.indicators.segments import finite
+from svodka.stages.indicators.title import event, genitive, noun_title, titled
 
 _DASHES = "—–-:"
 _WALLS = ",;()"
@@ -143,6 +144,16 @@ def _other_phrase(case: Case, donor: Frame, found: Stretch) -> Frame:
 
 def lead_in(case: Case) -> int | None:
     """The noun that a list's lead-in line speaks of: «Размер вознаграждения составляет:»; None outside lists."""
+    words = case.clause.words
+    line = _lead_line(case)
+    if line is None:
+        return None
+    nouns = [at for at in range(*line) if words.pos(at) == "NOUN" and words.parse[at].case == "Nom"]
+    return next((at for at in nouns if words.pos(words.back(at - 1)) != "ADP"), None)
+
+
+def _lead_line(case: Case) -> tuple[int, int] | None:
+    """The line that ends with a colon above the list of a quantity, as [start, end) without the colon."""
     clause, words = case.clause, case.clause.words
     at = case.quantity.start
     for _ in range(12):
@@ -154,9 +165,7 @@ def lead_in(case: Case) -> int | None:
         if last < 0:
             return None
         if words.text[last] == ":":
-            start, _ = clause.bounds(last)
-            nouns = [i for i in range(start, last) if words.pos(i) == "NOUN" and words.parse[i].case == "Nom"]
-            return next((i for i in nouns if words.pos(words.back(i - 1)) != "ADP"), None)
+            return clause.bounds(last)[0], last
         at = last
     return None
 
@@ -166,10 +175,24 @@ def listed(case: Case, found: Stretch | None) -> Frame | None:
     words = case.clause.words
     if found is None or found.head is not None or not found.tokens:
         return None
-    head = lead_in(case)
-    if head is None:
-        return None
-    title, tokens = noun_title(case.clause, head)
     kept = [at for at in found.tokens if at not in case.clause.dated and at not in case.clause.placed]
     item = join(words, kept, [words.text[at] for at in kept])
+    head = lead_in(case)
+    if head is None:
+        return _under_verb(case, item, tuple(kept))
+    title, tokens = noun_title(case.clause, head)
     return Frame(case.quantity, f"{title} {item}".strip(), tokens=(*tokens, *kept))
+
+
+def _under_verb(case: Case, item: str, kept: tuple[int, ...]) -> Frame | None:
+    """«Погибло за год: на трассе А-3 – 94 человека»: the event of the lead-in, of what the item counts."""
+    clause, words, quantity = case.clause, case.clause.words, case.quantity
+    line = _lead_line(case)
+    verb = None if line is None else next((at for at in range(*line) if finite(words, at)), None)
+    if verb is None or not item or quantity.amount.unit != "1":
+        return None
+    what = case.last.what if case.last is not None and case.last.verb == verb else ""
+    if quantity.counted is not None:
+        what = genitive(clause, quantity.head, counted=True)[0]
+    text = " ".join(part for part in (event(clause, verb, transitive=False), item, what) if part)
+    return Frame(quantity, text, tokens=(verb, *kept), verb=verb, what=what)
