@@ -222,11 +222,8 @@ class Where:
         own = self.words.doc._.country
         if place.kind != "country" or own is None or place.code == own:
             return False
-        return self.words.parse[place.start].case != "Loc" or self.words.at(self.words.back(place.start - 1)) not in (
-            "в",
-            "во",
-            "на",
-        )
+        before = self.words.at(self.words.back(place.start - 1))
+        return self.words.parse[place.start].case != "Loc" or before not in ("в", "во", "на")
 
     def _dateline(self, place: Place) -> bool:
         """«АСТАНА, 5 марта.», «г. Саратов, 4 марта», «4 марта, Саратов.»: where the release was sent from."""
