@@ -44,7 +44,9 @@ def put(
         elif token == head:
             forms.append(inflect(text, _nominal(words, head), case, number or noun.number))
         elif token < head and _attributive(parse):
-            forms.append(inflect(text, _like(words, token, noun), case, number or noun.number, gender))
+            # Of a thing the accusative of an adjective is its nominative («цены на бобовые культуры»).
+            still = case == "Acc" and not noun.animate and ((number or noun.number) == "Plur" or gender == "Masc")
+            forms.append(inflect(text, _like(words, token, noun), "Nom" if still else case, number or noun.number, gender))
         else:
             forms.append(text)
     return forms

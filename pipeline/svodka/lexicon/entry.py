@@ -49,6 +49,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "events.portion": frozenset(),
     "events.property": frozenset({"of"}),
     "events.size": frozenset({"kind"}),
+    "events.agent": frozenset(),
     "events.deed": frozenset({"verb"}),
     "events.idiom": frozenset({"title"}),
     "events.tidings": frozenset(),

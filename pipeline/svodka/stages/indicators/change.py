@@ -38,7 +38,16 @@ def by(words: Words, quantity: Quantity) -> bool:
 
 def to(words: Words, quantity: Quantity) -> bool:
     """Whether a quantity is said as where a change led: «до 5 %», «с 3 до 5 %»."""
-    return quantity.amount.origin is not None or (words.at(before(words, quantity)) == "до" and not quantity.limit)
+    at = before(words, quantity)
+    return quantity.amount.origin is not None or (words.at(at) == "до" and not quantity.limit) or starts(words, quantity)
+
+
+def starts(words: Words, quantity: Quantity) -> bool:
+    """«с 12 % в марте до 13,2 % в апреле»: where a change began, in a quantity of its own."""
+    if words.at(before(words, quantity)) not in ("с", "со"):
+        return False
+    near = range(quantity.end, min(len(words), quantity.end + 6))
+    return any(words.at(at) == "до" and words.next(at + 1) in words.numerals for at in near)
 
 
 def of(clause: Clause, quantity: Quantity) -> Trend | None:

@@ -99,7 +99,8 @@ def happened(case: Case) -> Frame | None:
     verb = clause.predicate(top)
     if verb is None or trend(words, verb) is not None:
         return None
-    if copula(words, verb) and not words.parse[verb].short and clause.subject(verb) not in (top, None):
+    joins = copula(words, verb) and not (leads(words, verb) and quantity.counted is not None)
+    if joins and not words.parse[verb].short and clause.subject(verb) not in (top, None):
         return None
     if quantity.amount.unit == "Cel":
         return Frame(quantity, "температура воздуха", "level", tokens=(verb,), verb=verb)
@@ -131,7 +132,8 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
     led = words.pos(change.before(words, quantity)) == "ADP"
     if doer is not None and what and parse.intransitive and not led and not parse.short and words.pos(doer) == "NOUN":
         title, named = noun_title(clause, doer)
-        text = f"количество {what}, которых {words.key[verb]} {title}"
+        link = "когда" if quantity.counted == "раз" else "которых"
+        text = f"количество {what}, {link} {words.key[verb]} {title}"
         return Frame(quantity, text, "level", None, (*tokens, verb, *named), verb, what=what)
     anybody = doer is None and parse.number == "Plur" and parse.form == "Fin" and words.parse[quantity.head].case != "Nom"
     transitive = (

@@ -111,5 +111,5 @@ def carried(case: Case) -> Frame | None:
         return Frame(quantity, f"количество {what}", "level", tokens=tuple(tokens), what=what, sure=False)
     if last is not None:
         return replace(again(case, last, "level", None), sure=False)
-    name = quantity.counted or ("сумма" if quantity.unit is not None else "количество")
+    name = quantity.counted or ("показатель" if quantity.unit is not None else "количество")
     return Frame(quantity, name if quantity.counted is None else f"количество ({name})", "level", sure=False)

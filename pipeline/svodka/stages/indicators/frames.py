@@ -9,7 +9,7 @@ from svodka.russian.inflect import inflect
 from svodka.russian.morphology import parses
 from svodka.russian.segment import normal
 from svodka.stages.indicators.clause import Clause
-from svodka.stages.indicators.title import genitive, noun_title
+from svodka.stages.indicators.title import complements, genitive, noun_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,17 @@ def subject_frame(
         # «литр бензина подорожал»: the prices of petrol
         subject = next((at for at in clause.children(subject, "nmod", "appos") if at > subject), subject)
     title, tokens = noun_title(clause, subject, without=inside)
+    if words.lemma[subject] in _DIRECTED and len(title.split()) == 1:
+        # «на непродовольственные товары цены выросли»
+        tail, more = complements(clause, verb, inside, only=("на",))
+        title, tokens = f"{title} {tail}".strip(), [*tokens, *more]
     if prefix:
         inflected, tokens = noun_title(clause, subject, "Acc", without=inside)
         title = f"{prefix} {inflected}"
     return Frame(case.quantity, title, measure, direction, tuple(tokens), verb)
 
 
+_DIRECTED = frozenset("цена тариф спрос расход налог пошлина плата затрата".split())
 _PRONOUNS = ("он", "она", "оно", "они")
 
 

@@ -104,7 +104,8 @@ def whole_again(case: Case) -> Frame | None:
 
 @book.rule(
     yes=["Собрано [197 тыс. тонн] хлопка. Лидирует Хатлонская область – [121 тыс. т] => собрано хлопка | level ; "
-         "собрано хлопка | level"],
+         "собрано хлопка | level", "Сгорело [9 домов]. Наибольшее количество пожаров произошло в Хабаровском крае – [13] => "
+         "сгорело домов | level ; количество пожаров | level"],
     no=["Область собрала [121 тыс. т] хлопка => собрано хлопка | level"],
 )  # fmt: skip
 def leader(case: Case) -> Frame | None:
@@ -117,8 +118,16 @@ def leader(case: Case) -> Frame | None:
     verb = next((place for place in range(at - 1, low - 1, -1) if finite(words, place)), None)
     if verb is None or not words.parse[verb].intransitive or trend(words, verb) is not None:
         return None
-    subject = next((place for place in clause.children(verb, *SUBJECT) if place in clause.placed), None)
-    return None if subject is None else again(case, case.last, "level", None)
+    subjects = clause.children(verb, *SUBJECT)
+    if any(place in clause.placed for place in subjects):
+        return again(case, case.last, "level", None)
+    named = next((place for place in subjects if words.lemma[place] in ("количество", "число")), None)
+    if named is None:
+        return None
+    # «наибольшее количество пожаров произошло в крае – 13»
+    most = frozenset(clause.children(named, "amod"))
+    title, tokens = noun_title(clause, named, without=most)
+    return Frame(quantity, title, "level", tokens=tuple(tokens), verb=verb)
 
 
 @book.rule(

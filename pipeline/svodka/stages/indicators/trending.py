@@ -31,7 +31,7 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
         if verb is not None:
             subject = clause.subject(verb)
             if subject is not None and subject not in clause.numbered:
-                return subject_frame(case, verb, measure, direction)
+                return subject_frame(case, verb, measure, direction, found.prefix)
             if subject is None and (frame := impersonal(case, min(verb, at), measure, direction)) is not None:
                 if words.lemma[verb] in ("стать", "быть", "становиться"):
                     return frame
@@ -84,6 +84,11 @@ def of_noun(case: Case, at: int, measure: Measure, direction: Direction | None, 
     for child in clause.children(at, "nmod"):
         if child > at and words.parse[child].case == "Gen" and child not in clause.dated and not clause.preposition(child):
             title, tokens = noun_title(clause, child, "Acc" if prefix else "Nom")
+            return Frame(case.quantity, f"{prefix} {title}".strip(), measure, direction, tuple(tokens), clause.predicate(at))
+    for child in clause.children(at, "nmod"):
+        if child > at and clause.preposition(child) == "в" and child not in clause.dated and child not in clause.placed:
+            # «спад в обрабатывающем производстве»
+            title, tokens = noun_title(clause, child)
             return Frame(case.quantity, f"{prefix} {title}".strip(), measure, direction, tuple(tokens), clause.predicate(at))
     if case.quantity.amount.unit not in ("%", "pp", "x") and measure == "change":
         # «прибавка достигла 399 рублей»: an amount that is called growth is a level of its own.
