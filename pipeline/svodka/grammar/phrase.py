@@ -118,6 +118,6 @@ def _name_case(words: Words, tokens: Sequence[int], asked: str = "") -> tuple[st
                 votes[pair] = max(votes.get(pair, 0), 0) + weight / len(parses(normal(words.text[at]))) ** 0.1
     demanded = {pair: vote for pair, vote in votes.items() if pair[0] == asked}
     votes = demanded or votes
-    if not votes:
+    if not votes or (asked == "Nom" and not demanded):
         return "Nom", ""
     return max(votes, key=lambda pair: (votes[pair], pair[0] == "Nom"))

@@ -46,4 +46,6 @@ def _spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
 def common(word: str) -> bool:
     """Whether a word is in the dictionary as a common noun or adjective only («товарооборот»), never as a name."""
     options = parses(normal(word))
+    if any(parse.number == "Plur" and parse.animate and not parse.name for parse in options):
+        return True  # «Текстильщики», of which there is a quarter in Moscow
     return all(parse.raw is not None and parse.raw.is_known and not parse.name for parse in options)

@@ -1,13 +1,14 @@
 """``svodka_names``: persons, places and organisations by natasha's model, as ``doc.ents``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import minibatch
 
+from svodka.russian.morphology import lemmas
 from svodka.russian.names import common, find
-from svodka.russian.segment import blank
+from svodka.russian.segment import blank, normal
 
 
 class Names:
@@ -32,9 +33,15 @@ class Names:
                     Span(doc, sentence[start].i, sentence[end - 1].i + 1, label=label)
                     for sentence in sentences
                     for start, end, label in next(found)
-                    if label == "ORG" or start or end > 1 or not common(sentence[0].text)
+                    if start or (end > 1) != (label == "ORG") or not _common(sentence[start:end])
                 ]
                 yield doc
+
+
+def _common(found: Sequence[Token]) -> bool:
+    """Whether all of a sentence's first words are common nouns: «Товарооборот», «Удельный вес»."""
+    named = any(lemma.endswith(("ский", "цкий")) for token in found for lemma in lemmas(normal(token.text)))
+    return not named and all(common(token.text) for token in found) and all(token.text.islower() for token in found[1:])
 
 
 @Language.factory("svodka_names", requires=["token.is_sent_start"], assigns=["doc.ents"])

@@ -20,7 +20,11 @@ Actor = tuple[str, int, int]
 """A name in the nominative with its [start, end)."""
 
 # Legal forms: what a company reports of itself, it did itself.
-_COMPANY = ("ПАО ", "АО ", "ООО ", "ОАО ", "ЗАО ", "ТОО ", "НАО ", "ГК ", "ОсОО ")
+_COMPANY = frozenset("ПАО АО ООО ОАО ЗАО ТОО НАО ГК ОсОО".split())
+_GROUPS = (
+    "орган", "сотрудник", "объект", "население", "бригада", "сельхозорганизация", "хозяйство", "организация", "экипаж",
+    "лаборатория", "государство", "подразделение",
+)  # fmt: skip
 _LUCK = ("удаться", "предстоять", "прийтись")
 
 
@@ -48,6 +52,8 @@ class Actors:
         clause, words, verb = self.clause, self.clause.words, frame.verb
         if verb is None:
             return None
+        if rule == "changed" and verb < clause.bounds(frame.quantity.start)[0]:
+            return None  # what the sentence before tells of somebody's deed says nothing of who made figures grow
         if words.parse[verb].short:
             return _agent(clause, verb) if rule == "happened" else None
         for at in (verb, clause.head(verb)):
@@ -55,7 +61,9 @@ class Actors:
                 below = (*clause.children(at, "iobj", "obl", "nsubj"), *clause.children(verb, "iobj", "obl", "nsubj"))
                 return next((place for place in below if words.parse[place].case == "Dat"), None)
         if frame.actor is not None:
-            return None if self._attributive(frame.quantity) or self._speaks(frame.actor) else frame.actor
+            passive = words.parse[verb].lemma.endswith("ся") and not words.parse[frame.actor].animate
+            passive = passive and not words.is_(frame.actor, *_GROUPS)
+            return None if passive or self._attributive(frame.quantity) or self._speaks(frame.actor) else frame.actor
         active = not words.parse[verb].lemma.endswith("ся") and not words.parse[verb].intransitive
         if not active or copula(words, verb) or reports(words, verb) or rule in ("happened", "share", "subject"):
             return None
@@ -140,11 +148,18 @@ class Actors:
     def _we(self, frame: Frame, rule: str, source: Voice | None) -> Actor | None:
         """«Мы направили …», «Осенью высадим …»: the body that the speaker speaks for."""
         clause, words, verb = self.clause, self.clause.words, frame.verb
-        if verb is None or source is None or rule not in ("happened", "changed", "goal"):
+        if source is None or rule not in ("happened", "changed", "goal", "share", "carried"):
             return None
-        low, high = clause.segment(verb)
-        spoken = any(words.key[at] in ("мы", "нам") for at in range(low, min(high, verb + 2)))
-        first = any(parse.raw is not None and "1per" in parse.raw.tag for parse in parses(words.key[verb])[:1])
+        at = frame.quantity.start if verb is None else verb
+        low, high = clause.segment(at)
+        if rule in ("share", "carried"):
+            return (
+                self._office(source) if any(words.at(place) == "мы" for place in range(low, frame.quantity.start)) else None
+            )
+        spoken = any(words.key[place] in ("мы", "нам") for place in range(low, min(high, at + 2)))
+        first = verb is not None and any(
+            parse.raw is not None and "1per" in parse.raw.tag for parse in parses(words.key[verb])[:1]
+        )
         return self._office(source) if spoken or first else None
 
     def _office(self, source: Voice | None) -> Actor | None:
@@ -158,7 +173,7 @@ class Actors:
         words = self.clause.words
         if not voice.person:
             return voice
-        first = self.voices.speakers.first.get(voice.name, voice)
+        first = self.voices.speakers.people.first.get(voice.name, voice)
         post = next(
             (at for at in range(first.start - 1, max(-1, first.start - 16), -1) if words.lemma[at] in names("post")), None
         )
@@ -190,9 +205,17 @@ class Actors:
     def _company(self) -> Actor | None:
         """A company that reports its own results did them itself."""
         body = self.voices.standing
-        if body is None or body.person or not body.name.startswith(_COMPANY):
+        if body is None or body.person or not any(word in _COMPANY for word in body.name.split()[:2]):
+            return None
+        if not self._opens(body):
             return None
         return body.name, body.start, body.end
+
+    def _opens(self, body: Voice) -> bool:
+        """Whether a body opens a line of the text, as one that tells of itself does: no «…, сообщает ОАО «Сети»»."""
+        words = self.clause.words
+        start, _ = self.clause.bounds(body.start)
+        return not any(finite(words, at) for at in range(start, body.start))
 
 
 def _lucky(clause: Clause, at: int) -> bool:
@@ -217,15 +240,4 @@ def _agent(clause: Clause, verb: int) -> int | None:
 def _acts(words: Words, at: int) -> bool:
     animate = any(parse.animate and parse.pos == "NOUN" for parse in parses(words.key[at]))
     named = words.doc[at].ent_type_ in ("ORG", "PER")
-    people = (
-        "орган",
-        "сотрудник",
-        "объект",
-        "население",
-        "бригада",
-        "сельхозорганизация",
-        "хозяйство",
-        "организация",
-        "экипаж",
-    )
-    return animate or named or words.lemma[at] in _bodies() or words.lemma[at] in people
+    return animate or named or words.lemma[at] in _bodies() or words.lemma[at] in _GROUPS

@@ -7,6 +7,7 @@ from svodka.grammar.phrase import join, nominative, put
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
+from svodka.russian.names import common
 from svodka.russian.segment import key, normal
 from svodka.stages.indicators.clause import Clause
 
@@ -30,7 +31,12 @@ class Voice:
 
 
 # A body named by its class alone stands for the body named before («в ведомстве», «регулятор»).
-_VAGUE = frozenset("ведомство регулятор министерство комитет компания департамент управление агентство служба банк".split())
+_VAGUE = frozenset(
+    (
+        "ведомство регулятор министерство комитет компания департамент управление агентство служба банк предприятие "
+        "инспекция администрация"
+    ).split()
+)
 _PRESS = frozenset({"пресс-служба", "пресс-центр"})
 _STOPS = frozenset(',.;:()—–-!?»"')
 # How many bodies back a class word looks.
@@ -47,8 +53,11 @@ class Bodies:
     found: list[Voice] = field(default_factory=list)
     leading: Voice | None = None
     """The first body of the text."""
+    places: frozenset[int] = frozenset()
+    """Where names of places begin, even if the model takes them for bodies («ТАШКЕНТ, 14 июня»)."""
 
     def __post_init__(self) -> None:
+        self.places = frozenset(place.start for place in self.words.doc._.places if not place.role)
         at = 0
         while at < len(self.words):
             voice = self.named(at, len(self.words))
@@ -109,9 +118,17 @@ class Bodies:
         """What a class word stands for: the body of that class, else the first body of the text."""
         lemma = self.words.lemma[at]
         before = self._before(at)
-        same = next((voice for voice in before if voice.head == lemma), None)
-        if same is not None:
-            return same
+        index = bisect_left(self.found, at, key=lambda voice: voice.start)
+        for voice in reversed(self.found[max(0, index - _REACH) : index]):
+            if voice.head == lemma:
+                return voice
+            # «пресс-служба Комитета …», «предприятия Министерства …», later «комитет», «министерство»
+            inner = next((place for place in range(voice.start + 1, voice.end) if self.words.lemma[place] == lemma), None)
+            first = inner
+            while first is not None and first - 1 > voice.start and self.words.parse[first - 1].pos == "ADJ":
+                first -= 1
+            if first is not None and (body := self.named(first, voice.end)) is not None:
+                return body
         if before:
             apart = any(self.words.wall(place) for place in range(before[0].end, at))
             return self.leading if apart and self.leading is not None else before[0]
@@ -130,7 +147,7 @@ class Bodies:
 
     def _entity(self, at: int) -> bool:
         token = self.words.doc[at]
-        return token.ent_type_ == "ORG" and token.ent_iob_ == "B"
+        return token.ent_type_ == "ORG" and token.ent_iob_ == "B" and at not in self.places
 
     def named(self, at: int, end: int, case: str = "") -> Voice | None:
         """The body whose full name begins at a token: a class word, an adjective before it, or a name of the model."""
@@ -145,7 +162,7 @@ class Bodies:
             head += 1
         if head >= min(end, len(words)):
             head = at
-        known = words.lemma[head] in names("body")
+        known = words.lemma[head] in names("body") or _compound(words, head)
         entity = self._entity(at)
         if (not known and not entity) or (known and not entity and words.parse[head].number == "Plur"):
             return None
@@ -156,8 +173,13 @@ class Bodies:
         if opening < at and last - at == 1 and words.key[at][-1] not in "аеиоуыэюяь":
             name = words.text[at]  # «Водоканал» ends as a nominative does
         press = words.lemma[at] in _PRESS
-        common = known and words.text[at][1:].islower() and (press or (last - at == 1 and not entity))
-        if opening == at and common and words.doc[at].is_sent_start:
+        classed = (
+            known
+            and not _compound(words, head)
+            and words.text[at][1:].islower()
+            and (press or (last - at == 1 and not entity))
+        )
+        if opening == at and classed and (press or words.doc[at].is_sent_start):
             name = name[0].lower() + name[1:]
         return Voice(name, at, last, False, words.lemma[head] if known else words.lemma[at])
 
@@ -203,6 +225,16 @@ class Bodies:
         if words.text[at].isupper() and len(words.text[at]) > 1:
             return True
         return _can(words, at, ("Gen", "Dat", "Ins") if linked else ("Gen",))
+
+
+def _compound(words: Words, at: int) -> bool:
+    """«Волгоградстат», «Минспорта»: a capitalised abbreviation in one word, which no dictionary has."""
+    key = words.key[at]
+    if not words.text[at][:1].isupper() or not words.text[at][1:].islower() or words.parse[at].pos not in ("NOUN", "X"):
+        return False
+    ends = any(lemma.endswith(tuple(names("ending"))) for lemma in words.lemmas[at])
+    coined = not any(parse.name in ("Geox", "Surn", "Name", "Patr") for parse in parses(normal(words.text[at])))
+    return len(key) > 6 and not common(words.text[at]) and (ends or (coined and key.startswith(tuple(names("opening")))))
 
 
 def _can(words: Words, at: int, cases: tuple[str, ...]) -> bool:

@@ -1,25 +1,18 @@
 """Who speaks in a sentence: by verbs of saying («сообщил …», «отметили в …») and by phrases («по данным …»)."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
-from svodka.grammar.phrase import nominative, person
+from svodka.grammar.phrase import nominative
 from svodka.grammar.words import Words
-from svodka.lexicon import Index, entries, lexical
 from svodka.russian.morphology import parses
-from svodka.russian.segment import words as split
 from svodka.stages.indicators.bodies import Bodies, Voice, names
 from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.people import People, phrase_end, told
 from svodka.stages.indicators.segments import finite
 from svodka.stages.indicators.verbs import reports
 
 Manner = Literal["said", "quoted", "phrase"]
-
-
-@lexical
-def _phrases() -> Index:
-    return Index.of(entries("reporting.phrase"), split)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,54 +36,10 @@ class Speakers:
     words: Words
     clause: Clause
     bodies: Bodies
-    people: list[Voice] = field(default_factory=list)
-    full: dict[str, str] = field(default_factory=dict)
-    """Full names by surname."""
-    first: dict[str, Voice] = field(default_factory=dict)
-    """Where each name stands first."""
+    people: People = field(init=False)
 
     def __post_init__(self) -> None:
-        for ent in self.words.doc.ents:
-            if ent.label_ == "PER" and self._personal(ent.start, ent.end):
-                name = person(self.words, ent.start, ent.end, self._case(ent.start))
-                name = self._full(name)
-                self.people.append(Voice(name, ent.start, ent.end, True))
-                self.first.setdefault(name, self.people[-1])
-                if len(name.split()) > 1:
-                    self.full.setdefault(_surname(name), name)
-
-    def _case(self, at: int) -> str:
-        """The case of a person's name as the words before tell it: a verb of saying, a post, a preposition."""
-        words = self.words
-        case = ""
-        for place in range(at - 1, max(-1, at - 14), -1):
-            if words.wall(place) or words.text[place] in ".;,":
-                break
-            if reports(words, place) and not self._told(place):
-                return "Nom"
-            if words.lemma[place] in names("post"):
-                case = words.parse[place].case
-        return case if case in ("Nom", "Gen", "Dat", "Ins") else ""
-
-    def _personal(self, start: int, end: int) -> bool:
-        """A person has a name and a surname, or a surname that stood before with a name."""
-        text = self.words.doc[start:end].text
-        if any(char.isdecimal() for char in text):
-            return False
-        if end - start > 1:
-            return True
-        surname = person(self.words, start, end)
-        return _surname(surname) in self.full
-
-    def _full(self, name: str) -> str:
-        """A surname, or initials and a surname, as the full name that the text gave before."""
-        known = self.full.get(_surname(name))
-        return name if known is None or known.split()[0].endswith(".") else known
-
-    def _between(self, low: int, high: int) -> list[Voice]:
-        """The people whose names begin in [low, high)."""
-        first = bisect_left(self.people, low, key=lambda voice: voice.start)
-        return self.people[first : bisect_left(self.people, high, key=lambda voice: voice.start)]
+        self.people = People(self.words)
 
     def speech(self, start: int, end: int) -> Speech | None:
         """Who speaks in a sentence."""
@@ -105,10 +54,10 @@ class Speakers:
                 voice = self.back(at + 1)
                 if voice is not None:
                     found.append((at, Speech(voice, "phrase")))
-            phrase = words.match(_phrases(), at)
-            if phrase is None:
+            after = phrase_end(words, at)
+            if after is None:
                 continue
-            low, high = words.next(phrase[1]), min(end, phrase[1] + 14)
+            low, high = words.next(after), min(end, after + 14)
             voice = self._named(low, high) or self.back(low) or self._noun(low, high)
             if voice is not None:
                 found.append((at, Speech(voice, "phrase" if words.at(at) in ("по", "согласно") else "said")))
@@ -121,7 +70,7 @@ class Speakers:
         far = stop
         if start < stop < end and words.lemma[start] in names("post") and words.text[stop] == ",":
             far = next((at for at in range(stop + 1, end) if words.text[at] in ",.;:" or finite(words, at)), end)
-        voice = next(iter(self._between(start, far)), None)
+        voice = next(iter(self.people.between(start, far)), None)
         return voice or self._body(start, stop, "Gen")
 
     def _body(self, start: int, end: int, case: str = "") -> Voice | None:
@@ -138,7 +87,8 @@ class Speakers:
             if not abbreviation and (parse.case != "Gen" or parse.pos not in ("NOUN", "ADJ")):
                 break
             last += 1
-        if last == start or not any(words.parse[at].pos == "NOUN" for at in range(start, last)):
+        nouns = [at for at in range(start, last) if words.parse[at].pos == "NOUN"]
+        if not nouns or words.lemma[nouns[0]] in names("method"):
             return None
         voice = Voice(nominative(words, start, last, "Gen"), start, last, False, words.lemma[last - 1])
         return None if self._outlet(voice) else voice
@@ -155,8 +105,15 @@ class Speakers:
 
     def _by_verb(self, start: int, end: int) -> Speech | None:
         words = self.words
-        quoted = words.text[start] in '-–—«"' or any(_closes(words, at) for at in range(start, end))
-        says = [at for at in range(start, end) if reports(words, at) and not self._told(at)]
+        quoted = (
+            words.text[start] in '-–—«"'
+            or words.text[self._opening(start)] in "-–—"
+            or any(_closes(words, at) for at in range(start, end))
+        )
+        says = [at for at in range(start, end) if reports(words, at) and not told(words, at)]
+        headed = self._headed(start, end)
+        if headed is not None:
+            return Speech(headed, "quoted")
         for at in says:
             voice = self._person_after(at, end) or self._person_before(at, start)
             if voice is not None:
@@ -169,11 +126,29 @@ class Speakers:
                 return Speech(voice, "quoted" if quoted and voice.person else "said")
         return None
 
+    def _headed(self, start: int, end: int) -> Voice | None:
+        """«Директор завода Иван Петров: «…»»: a name, a colon and a quotation."""
+        words = self.words
+        colon = next((at for at in range(start, min(end, start + 25)) if words.text[at] == ":"), None)
+        if colon is None or words.text[words.next(colon + 1) : words.next(colon + 1) + 1] not in (
+            ["«"],
+            ['"'],
+            ["“"],
+            ["„"],
+        ):
+            return None
+        return next((voice for voice in self.people.between(start, colon) if voice.end == colon), None)
+
+    def _opening(self, at: int) -> int:
+        """The first token of the line, if it is not far."""
+        low = max(0, at - 120)
+        return next((place + 1 for place in range(at - 1, low - 1, -1) if self.words.wall(place)), low)
+
     def _person_after(self, verb: int, end: int) -> Voice | None:
         words = self.words
         end = min(len(words), end + 2) if words.text[end - 1] == "." and len(words.text[end - 2]) == 1 else end
         for at in range(verb + 1, min(end, verb + 30)):
-            voice = next(iter(self._between(at, at + 1)), None)
+            voice = next(iter(self.people.between(at, at + 1)), None)
             if voice is not None and not self._addressee(voice, verb) and not self._parent(voice, verb):
                 return voice
             if voice is None and ((finite(words, at) and not reports(words, at)) or words.key[at] in ("«", "что")):
@@ -181,7 +156,7 @@ class Speakers:
         return None
 
     def _person_before(self, verb: int, start: int) -> Voice | None:
-        near = self._between(max(start, verb - 14), verb)
+        near = self.people.between(max(start, verb - 14), verb)
         return next((v for v in near if not self._addressee(v, verb) and self._subject(v)), None)
 
     def _subject(self, voice: Voice) -> bool:
@@ -192,10 +167,6 @@ class Speakers:
     def _parent(self, voice: Voice, verb: int) -> bool:
         """«сообщили в фонде имени Ивана Петрова»: part of another's name."""
         return self.words.doc[voice.start].ent_type_ != "PER" or self.words.is_(self.words.back(voice.start - 1), "имя")
-
-    def _told(self, at: int) -> bool:
-        """«был информирован»: a passive of saying has no speaker as its subject."""
-        return self.words.parse[at].short or self.words.parse[at].form in ("Inf", "Part")
 
     def _addressee(self, voice: Voice, verb: int) -> bool:
         """«доложил президенту …»: in the dative right after the verb."""
@@ -270,16 +241,10 @@ class Speakers:
         post = words.lemma[here] in names("post") and words.parse[here].number != "Plur"
         if not (post and words.parse[here].case not in ("Dat", "Acc")) and words.key[here] not in _POINTING:
             return None
-        index = bisect_left(self.people, at, key=lambda voice: voice.start)
-        return self.people[index - 1] if index else None
+        return self.people.before(at)
 
 
 def _closes(words: Words, at: int) -> bool:
     """«…», – сказал он»: a closing quote with a comma or a dash after it ends a quotation, and not a name."""
     after = words.next(at + 1)
     return words.text[at] in '»"' and words.at(after) == "," and words.at(words.next(after + 1)) in ("-", "–", "—")
-
-
-def _surname(name: str) -> str:
-    """A surname for comparison: «Петров», «Петрова» of a name whose case was not clear are one."""
-    return name.split()[-1].rstrip("ауы")

@@ -14,6 +14,10 @@ _ABOUT = ("об этом", "такие данные", "эти данные", "т
 
 # How many sentences of a paragraph away a speaker is heard.
 _REACH = 30
+# How many lines a title may have, how many tokens such a line has, how many lines from the end a signature may stand.
+_HEAD = 3
+_SHORT = 20
+_FOOT = 4
 
 
 @dataclass(slots=True)
@@ -54,19 +58,37 @@ class Voices:
     def _standing(self) -> Voice | None:
         """Of the lead a person, else a body; of the title; of «об этом сообщил …»; of the first statement; the subject."""
         titled = self._titled() or self._signed()
-        lead = 1 if len(self.lines) > 1 and self._heading() else 0
+        lead = self._lead()
         said = [(start, speech) for start, speech in self.speeches.items() if self._general(start, speech)]
         leading = [speech.voice for start, speech in said if self._line(start) == lead]
         leading += [speech.voice for start, speech in said if lead and self._line(start) == 0]
         people = [voice for voice in leading if voice.person]
         if people or leading:
             return (people or leading)[0]
+        titled = titled or self._stamped(lead) or self._footed(lead)
         if titled is not None:
             return titled
+        within = [
+            speech.voice
+            for start, speech in self.speeches.items()
+            if self._line(start) == lead and speech.manner == "phrase"
+        ]
+        if within:
+            return within[0]
         about = [speech.voice for start, speech in said if self._about(start)]
         plain = about or [speech.voice for _, speech in said if speech.manner == "said"]
         named = [speech.voice for speech in self.speeches.values() if speech.manner == "phrase" and not speech.voice.person]
         return plain[0] if plain else self._subject(lead) or next(iter(named), None)
+
+    def _lead(self) -> int:
+        """The first line of the body: after a title, and after short lines with no verb."""
+        lead = 1 if len(self.lines) > 1 and self._heading() else 0
+        while 0 < lead < min(_HEAD, len(self.lines) - 1):
+            low, high = self.lines[lead], self.lines[lead + 1]
+            if high - low > _SHORT or any(finite(self.words, at) for at in range(low, high)):
+                break
+            lead += 1
+        return lead
 
     def _general(self, start: int, speech: Speech) -> bool:
         """Whether a statement is about more than its sentence: no quotation, and a phrase only in the first lines."""
@@ -102,6 +124,29 @@ class Voices:
                 voice = self.speakers.bodies.at(words.next(at + 1), end)
                 if voice is not None and words.next(voice.end) >= end - 1:
                     return voice
+        return None
+
+    def _stamped(self, lead: int) -> Voice | None:
+        """«БАКУ, 5 марта. /Пресс-служба МВД/. Задержаны …»: a body in brackets before the lead."""
+        words = self.words
+        for at in range(self.lines[lead] if self.lines else 0, min(len(words), self.lines[lead] + 12 if self.lines else 0)):
+            if words.text[at] in ("/", "(") or words.text[at].startswith("/"):
+                voice = self.speakers.bodies.at(words.next(at + (words.text[at] in "/(")), len(words))
+                if voice is not None and words.text[words.next(voice.end) : words.next(voice.end) + 1] in (["/"], [")"]):
+                    return voice
+        return None
+
+    def _footed(self, lead: int) -> Voice | None:
+        """«Пресс-служба МВД» as a line of its own under the text."""
+        words = self.words
+        for line in range(len(self.lines) - 1, max(lead, len(self.lines) - _FOOT - 1), -1):
+            low = self.lines[line]
+            high = self.lines[line + 1] if line + 1 < len(self.lines) else len(words)
+            voice = self.speakers.bodies.at(low, high)
+            if voice is not None and all(
+                words.text[at].isspace() or words.text[at] in ".," for at in range(voice.end, high)
+            ):
+                return voice
         return None
 
     def _subject(self, lead: int) -> Voice | None:
@@ -152,7 +197,9 @@ class Voices:
         here = bisect_right(self.starts, start)
         first, last = max(first, here - _REACH), min(last, here + _REACH)
         around = [(at, self.speeches[at]) for at in self.starts[first:last] if at in self.speeches]
-        before = [speech.voice for at, speech in around if at < start and speech.voice.person]
+        before = [
+            speech.voice for at, speech in around if at < start and (speech.voice.person or self._opens(at, low, speech))
+        ]
         if before:
             return before[-1]
         after = [(at, speech) for at, speech in around if at >= end]
@@ -162,6 +209,10 @@ class Voices:
         if following < len(self.words) and self._about(following) and following in self.speeches:
             return self.speeches[following].voice
         return None
+
+    def _opens(self, at: int, low: int, speech: Speech) -> bool:
+        """«По данным Росстата, …»: a body speaks for the sentences that follow in a paragraph that it opens."""
+        return at == low and (self.standing is None or speech.voice.name not in self.standing.name)
 
     def _dashed(self, at: int) -> bool:
         """A paragraph of speech after a dash: «– Собрали больше, – сказал директор»."""
@@ -180,8 +231,19 @@ class Voices:
                 if depth <= 0:
                     start, _ = self.clause.bounds(place)
                     speech = self.speeches.get(start)
-                    return None if speech is None else speech.voice
+                    return self._before_quote(at) if speech is None else speech.voice
                 depth -= 1
+        return None
+
+    def _before_quote(self, at: int) -> Voice | None:
+        """«Директор Иван Петров: «… …»»: who was named before the quotation that a token is in."""
+        words = self.words
+        for place in range(at - 1, max(0, at - 120), -1):
+            if "\n" in words.text[place]:
+                return None
+            if words.text[place] in '«“„"' and words.at(words.back(place - 1)) == ":":
+                speech = self.speeches.get(self.clause.bounds(place - 1)[0])
+                return speech.voice if speech is not None and speech.manner == "quoted" else None
         return None
 
     def _open(self, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import itertools
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,12 @@ _PARTNER = (
     "визит", "предел", "житель", "жительница", "обход", "язык", "валюта", "доллар",
 )  # fmt: skip
 _MARKERS = "-–—•*"
+_DASHES = frozenset("-–—")
+_QUOTES = frozenset('-–—«„“"')
+_SHARE = ("приходиться", "прийтись")
+_DATELINE = frozenset(",.-–—/:(")
+# The lines in which a dateline may stand, from 0.
+_OPENING = 3
 _SPEECH = ("брифинг", "пресс-конференция", "заседание", "совещание", "форум")
 
 
@@ -75,7 +82,7 @@ class Where:
         start, end = self.clause.bounds(quantity.start)
         low, high = self._span(start, end)
         here = [place for place in self.settings[low:high] if not self._partner(place)]
-        before = [place for place in here if place.end <= quantity.start]
+        before = [place for place in here if place.end <= quantity.start and not self._part(place, quantity)]
         after = [place for place in here if place.start >= quantity.end]
         if after and self._beside(quantity, after[0]):
             return after[0]
@@ -84,14 +91,37 @@ class Where:
         near = after and after[0].start - quantity.end < 8 and not self._owned(quantity, after[0])
         return after[0] if near else None
 
+    def _part(self, place: Place, quantity: Quantity) -> bool:
+        """«…, из них 90 – в Хиве; проложено 40 км»: the place of a part, and a figure beyond it."""
+        return self._partial(place) and any(self.words.text[at] in ",;" for at in range(place.end, quantity.start))
+
+    def _partial(self, place: Place) -> bool:
+        words = self.words
+        for at in range(place.start - 1, max(words.doc[place.start].sent.start, place.start - 12) - 1, -1):
+            if words.text[at] in ",;":
+                return False
+            if words.key[at] in ("них", "которых") and words.at(words.back(at - 1)) == "из":
+                return True
+        return False
+
     def _span(self, start: int, end: int) -> tuple[int, int]:
         low = bisect_left(self.settings, start, key=lambda place: place.start)
         return low, bisect_left(self.settings, end, key=lambda place: place.start)
 
     def _beside(self, quantity: Quantity, place: Place) -> bool:
-        """«0,7 % в Ташкенте»: nothing but the preposition between."""
-        between = [at for at in range(quantity.end, place.start) if not self.words.text[at].isspace()]
-        return len(between) == 1 and self.words.at(between[0]) in ("в", "во", "на")
+        """«0,7 % в Ташкенте», «23 % – на Чуйскую область»: nothing but the preposition between."""
+        words = self.words
+        between = [at for at in range(quantity.end, place.start) if not words.text[at].isspace()]
+        if between and words.is_(between[0], *_SHARE):
+            between = between[1:]
+        if len(between) == 2 and words.text[between[0]] in _DASHES and not self._headed(quantity):
+            between = between[1:]
+        return len(between) == 1 and words.at(between[0]) in ("в", "во", "на")
+
+    def _headed(self, quantity: Quantity) -> bool:
+        """«… Бишкек – 28 %»: a dash before a figure, too."""
+        before = self.words.back(quantity.start - 1)
+        return before >= 0 and self.words.text[before] in _DASHES
 
     def _owned(self, quantity: Quantity, place: Place) -> bool:
         """Whether a place after a quantity belongs to the quantity that follows."""
@@ -116,7 +146,8 @@ class Where:
             return None
         first = self.lines[line]
         start, end = self.clause.bounds(first)
-        if quantity.start >= end and (place := self._fronted(start, end)) is not None:
+        place = self._fronted(start, end) if quantity.start >= end else None
+        if place is not None and not (self.words.text[first] in _QUOTES and self._answered(place, quantity)):
             return place
         while line and self._listed(self.lines[line]):
             line -= 1
@@ -128,6 +159,10 @@ class Where:
         low, high = self._span(heading, stop)
         found = [place for place in self.settings[low:high] if not self._partner(place)]
         return found[-1] if found else None
+
+    def _answered(self, place: Place, quantity: Quantity) -> bool:
+        """«В Орше открыли цех, – сказал директор. – Всего …»: after «сказал» the speech goes on to something else."""
+        return any(reports(self.words, at) for at in range(place.end, min(quantity.start, place.end + 80)))
 
     def _listed(self, at: int) -> bool:
         words = self.words
@@ -149,13 +184,17 @@ class Where:
         titled = len(lines) > 1 and self._is_title()
         lead = lines[1] if titled else 0
         body = lines[1 + titled] if len(lines) > 1 + titled else len(self.words)
-        settings = [place for place in self.settings if not self._partner(place) and not self._falls(place)]
+        settings = [
+            place for place in self.settings if not (self._partner(place) or self._falls(place) or self._partial(place))
+        ]
         bodies = [place for place in self.places if place.role == "body" and place.start < body]
         own = self.words.doc._.country
         settings = [place for place in settings if not (own and place.kind == "country" and place.code != own)]
-        named = [place for place in settings if lead <= place.start < body]
+        named = [place for place in settings if place.kind and lead <= place.start < body]
         headed = [place for place in self.places if place.start < lead and not self._dateline(place) and not place.role]
-        adjectives = [place for place in self.places if place.role == "adjective"]
+        adjectives = [place for place in self.places if place.role == "adjective" and own in (None, place.code)]
+        often = Counter(place.name for place in settings)
+        settings = [place for place in settings if place.kind == "country" or (place.kind and often[place.name] > 1)]
         known = [place for place in self.places if place.code and not place.role and lead <= place.start < body]
         nominal = [place for place in known if self._named(place)]
         for group in (named, nominal, headed, bodies, settings, adjectives):
@@ -166,7 +205,6 @@ class Where:
 
     def _is_title(self) -> bool:
         words = self.words
-        last = words.back(self.lines[1] - 2) if self.lines[1] > 1 else -1
         last = next((at for at in range(self.lines[1] - 1, -1, -1) if not words.text[at].isspace()), -1)
         return self.lines[1] < 60 and words.text[last] not in (".", "!", ";")
 
@@ -184,25 +222,27 @@ class Where:
         own = self.words.doc._.country
         if place.kind != "country" or own is None or place.code == own:
             return False
-        return self.words.parse[place.start].case != "Loc" or self.words.at(self.words.back(place.start - 1)) not in (
-            "в",
-            "во",
-            "на",
-        )
+        before = self.words.at(self.words.back(place.start - 1))
+        return self.words.parse[place.start].case != "Loc" or before not in ("в", "во", "на")
 
     def _dateline(self, place: Place) -> bool:
-        """«АСТАНА, 5 марта.», «г. Саратов, 4 марта»: where the release was sent from."""
+        """«АСТАНА, 5 марта.», «г. Саратов, 4 марта», «4 марта, Саратов.»: where the release was sent from."""
         words = self.words
+        line = bisect_right(self.lines, place.start) - 1
+        if line > _OPENING or place.kind not in ("city", ""):
+            return False
         after = words.next(place.end)
+        ends = words.wall(after) or words.text[after] in _DATELINE
         first = words.back(place.start - 1)
         while first >= 0 and words.text[first] in ("г", "Г", "."):
             first = words.back(first - 1)
+        days = [time for time in self.times[: _OPENING * 9] if time.kind == "day"]
         if first >= 0 and not words.wall(first):
-            return False
+            return ends and any(time.start == self.lines[line] and 0 < place.start - time.end <= 4 for time in days)
         if words.text[place.start].isupper() and len(words.text[place.start]) > 3:
-            return True
-        day = any(time.kind == "day" and 0 < time.start - place.end <= 2 for time in self.times)
-        return words.text[after : after + 1] in ([","], ["."], ["-"], ["–"], ["—"]) and day
+            return ends
+        alone = words.text[after : after + 1] == ["."] and not words.wall(after + 1)
+        return ends and (alone or any(0 < time.start - place.end <= 2 for time in days))
 
     def _spoken(self, place: Place) -> bool:
         """Where somebody spoke: «сообщил в Душанбе», «на брифинге в Бишкеке»."""
@@ -229,13 +269,31 @@ class Where:
             return case != "Acc" or self._falls(place)
         if before in ("по", "у", "под", "близ", "возле"):
             return True
+        if case == "Gen" and self._whither(at):
+            return False
         if case == "Gen" and before not in _WHENCE:
             return place.code == words.doc._.country or not words.is_(at, *_PARTNER)
         if case == "Nom" and words.doc[place.end - 1].dep_ in ("nsubj", "nsubj:pass"):
             return True
         return place.start == words.doc[place.start].sent.start
 
+    def _whither(self, at: int) -> bool:
+        """«поступило в бюджет России»: whose it is that something goes into."""
+        words = self.words
+        for _ in range(4):
+            if at < 0 or words.parse[at].pos not in ("NOUN", "ADJ"):
+                return False
+            if words.parse[at].pos == "NOUN" and words.parse[at].case == "Acc":
+                while at >= 0 and words.parse[at].pos in ("NOUN", "ADJ"):
+                    at = words.back(at - 1)
+                return words.at(at) in ("в", "во")
+            at = words.back(at - 1)
+        return False
+
     def _falls(self, place: Place) -> bool:
         """«на Ереван приходится …»: the place has the share."""
-        sentence = self.words.doc[place.start].sent
-        return any(self.words.is_(at, "приходиться", "прийтись") for at in range(sentence.start, sentence.end))
+        words = self.words
+        if words.at(words.back(place.start - 1)) != "на":
+            return False
+        sentence = words.doc[place.start].sent
+        return any(words.is_(at, *_SHARE) for at in range(sentence.start, sentence.end))

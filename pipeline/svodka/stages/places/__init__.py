@@ -55,7 +55,7 @@ def _named(words: Words) -> Iterator[Place]:
             at = end
         elif known is not None:
             place, end = known
-            yield Place(at, end, place.name, place.kind, place.code, _role(words, at))
+            yield Place(at, end, place.name, place.kind, place.code, _role(words, at, end))
             at = end
         elif _titled(words, at):
             yield _place(words, at, at + 1)
@@ -117,8 +117,8 @@ def _place(words: Words, start: int, end: int) -> Place:
             name = f"{name} область"
     known = gazetteer.known(name)
     if known is not None:
-        return Place(start, end, known.name, known.kind, known.code, _role(words, start))
-    return Place(start, end, name, gazetteer.sort(name), "", _role(words, start))
+        return Place(start, end, known.name, known.kind, known.code, _role(words, start, end))
+    return Place(start, end, name, gazetteer.sort(name), "", _role(words, start, end))
 
 
 def _governed(words: Words, at: int) -> str:
@@ -126,23 +126,25 @@ def _governed(words: Words, at: int) -> str:
     return {"из": "Gen", "от": "Gen", "до": "Gen", "у": "Gen", "к": "Dat"}.get(words.at(words.back(at - 1)), "")
 
 
-def _role(words: Words, at: int) -> str:
-    return "body" if embodied(words, at) else ""
+def _role(words: Words, at: int, end: int) -> str:
+    return "body" if embodied(words, at, end) else ""
 
 
 def _by_adjective(words: Words, at: int) -> Place | None:
-    """A region by its adjective: «в Гродненской намолочено», «в Минском областном суде»; a country by «казахстанский»."""
+    """A region by its adjective: «в Гродненской намолочено», «в Минском областном суде»; a country by «казахстанцы»."""
     parse = words.parse[at]
     if parse.pos not in ("ADJ", "NOUN") or len(words.text[at]) < 5:
         return None
+    state = next((found for lemma in words.lemmas[at] if (found := gazetteer.country_of(lemma)) is not None), None)
+    if state is not None:
+        return Place(at, at + 1, state.name, state.kind, state.code, "adjective")
     lemma = next((lemma for lemma in words.lemmas[at] if lemma.endswith("кий")), "")
     if not lemma:
         return None
-    state = gazetteer.country_of(lemma)
-    if state is not None:
-        return Place(at, at + 1, state.name, state.kind, state.code, "adjective")
     before = words.back(at - 1)
     following = words.next(at + 1)
+    while following < at + 4 and following < len(words) and words.is_(following, "главный", "межрегиональный", "окружной"):
+        following = words.next(following + 1)
     if not words.text[at][:1].isupper() and not is_body(words, following):
         region = gazetteer.region(lemma)
         if region is None or gazetteer.ambiguous(lemma) or words.pos(following) != "NOUN" or parse.pos != "ADJ":
@@ -150,7 +152,6 @@ def _by_adjective(words: Words, at: int) -> Place | None:
         return Place(at, at + 1, region.name, region.kind, region.code, "adjective")
     if named_after(words, at) or (before >= 0 and words.lemma[before] in settled()):
         return None
-    following = words.next(at + 1)
     region = gazetteer.region(lemma)
     if words.is_(following, "областной", "краевой", "региональный"):
         noun = "край" if words.is_(following, "краевой") else "область"

@@ -1,5 +1,6 @@
 """What «в стране», «по республике», «в регионе», «в столице» stand for."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from svodka.grammar.notes import Place
@@ -26,14 +27,22 @@ def antecedent(words: Words, at: int, found: Sequence[Place], named: Sequence[Pl
     if item is None or words.pos(at) != "NOUN" or words.parse[at].number == "Plur":
         return None
     before = words.at(words.back(at - 1))
-    if before not in _BEFORE and words.parse[at].case != "Gen":
+    if before not in _BEFORE and words.parse[at].case != "Gen" and not _acts(words, at):
         return None
     if _complemented(words, at):
         return None
-    place = _stands_for(words, item, found, named)
+    place = _stands_for(words, at, item, found, named)
     if place is None:
         return None
-    return Place(at, at + 1, place.name, place.kind, place.code, "body" if embodied(words, at, located=True) else "")
+    return Place(at, at + 1, place.name, place.kind, place.code, "body" if embodied(words, at, at + 1, located=True) else "")
+
+
+def _acts(words: Words, at: int) -> bool:
+    """«республика израсходовала», «столица приняла»: the subject of the verb after it."""
+    following = words.next(at + 1)
+    parse = words.parse[at]
+    agrees = not words.wall(following) and words.parse[following].form == "Fin" and words.parse[following].number != "Plur"
+    return parse.case == "Nom" and agrees and words.parse[following].gender in ("", parse.gender)
 
 
 def _complemented(words: Words, at: int) -> bool:
@@ -45,7 +54,7 @@ def _complemented(words: Words, at: int) -> bool:
     return parse.pos in ("NOUN", "ADJ") and parse.case == "Gen" and words.lemma[at] in ("область", "район")
 
 
-def _stands_for(words: Words, item: Entry, found: Sequence[Place], named: Sequence[Place]) -> Place | None:
+def _stands_for(words: Words, at: int, item: Entry, found: Sequence[Place], named: Sequence[Place]) -> Place | None:
     kind = str(item.data["kind"])
     code = words.doc._.country
     if item.name == "столица":
@@ -59,7 +68,21 @@ def _stands_for(words: Words, item: Entry, found: Sequence[Place], named: Sequen
     kinds = {"region": ("region", "republic"), "city": ("city",), "district": ("district",)}[kind]
     same = [place for place in found if place.kind in kinds]
     noun = [place for place in same if key(item.name) in key(place.name.lower())]
+    if kind == "region" and not same:
+        return _around(item, found)
+    if kind == "city" and same and any(words.wall(place) for place in range(same[-1].end, at)):
+        often = Counter(place.name for place in reversed(same))
+        return max(reversed(same), key=lambda place: often[place.name])
     return next(reversed(noun or same), None)
+
+
+def _around(item: Entry, found: Sequence[Place]) -> Place | None:
+    """«в крае» of a text that has named only cities of it."""
+    city = next((place for place in reversed(found) if place.kind == "city" and place.code), None)
+    region = None if city is None else gazetteer.around(city.code)
+    if region is None or (item.name != "регион" and item.name not in key(region.name.lower())):
+        return None
+    return Place(0, 0, region.name, region.kind, region.code)
 
 
 def _country(words: Words, found: Sequence[Place], named: Sequence[Place]) -> Place | None:

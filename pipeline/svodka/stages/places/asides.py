@@ -76,12 +76,12 @@ def is_body(words: Words, at: int) -> bool:
     return 0 <= at < len(words) and words.pos(at) == "NOUN" and words.lemma[at] in _bodies()
 
 
-def embodied(words: Words, at: int, *, located: bool = False) -> bool:
+def embodied(words: Words, at: int, end: int, *, located: bool = False) -> bool:
     """Whether a name belongs to a body or a post before it: «МВД Кыргызстана», «аким области», «полиция Омской области».
 
     With ``located``, a body that something happens in («в судах области») does not count.
     """
-    if words.doc[at].ent_type_ == "ORG":
+    if words.doc[at].ent_type_ == "ORG" and not _whole(words, at, end):
         return True
     place = words.back(at - 1)
     for _ in range(8):
@@ -96,6 +96,11 @@ def embodied(words: Words, at: int, *, located: bool = False) -> bool:
             return False
         place = words.back(place - 1)
     return False
+
+
+def _whole(words: Words, at: int, end: int) -> bool:
+    """Whether a name is all of what the model took for a body: a dateline in capitals («МИНСК, 14 июня»)."""
+    return words.doc[at].ent_iob_ == "B" and (end >= len(words) or words.doc[end].ent_iob_ != "I")
 
 
 def _within(words: Words, at: int) -> bool:

@@ -13,7 +13,11 @@ from svodka.russian.segment import words as split
 _NOUNS = {
     "область": "region", "край": "region", "велаят": "region", "республика": "republic", "автономный": "region",
     "район": "district", "округ": "district", "волость": "district",
+    # Waters and works are where something is, and never what a text is about.
+    "водохранилище": "", "озеро": "", "море": "", "залив": "", "канал": "", "долина": "", "перевал": "", "гора": "",
+    "рудник": "", "месторождение": "", "шахта": "", "заповедник": "", "парк": "",
 }  # fmt: skip
+_REGIONS = ("region", "republic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,12 @@ def _regions() -> dict[str, Known]:
 
 @lexical
 def _adjectives() -> dict[str, Known]:
-    """Countries by their adjective («казахстанский»)."""
+    """Countries by their adjective («казахстанский») and their people («казахстанец»)."""
     return {
-        key(str(item.data["adjective"])): Known(item.lemmas[0], "country", item.name)
+        key(str(item.data[word])): Known(item.lemmas[0], "country", item.name)
         for item in entries("places.country")
-        if "adjective" in item.data
+        for word in ("adjective", "people")
+        if word in item.data
     }
 
 
@@ -138,9 +143,14 @@ def ambiguous(adjective: str) -> bool:
     return found is not None and any(item.code != found.code for item in cities)
 
 
-def country_of(adjective: str) -> Known | None:
-    """The country that an adjective names («казахстанский»), by its lemma."""
-    return _adjectives().get(key(adjective))
+def country_of(word: str) -> Known | None:
+    """The country that an adjective or a people names («казахстанский», «казахстанец»), by its lemma."""
+    return _adjectives().get(key(word))
+
+
+def around(code: str) -> Known | None:
+    """The region whose code a city has."""
+    return next((place for place in _known().values() if code and place.code == code and place.kind in _REGIONS), None)
 
 
 def country(code: str | None) -> Known | None:
