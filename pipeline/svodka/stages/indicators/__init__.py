@@ -37,11 +37,12 @@ class Indicators:
             {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
         )
         where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
-        comparing = Comparing(Times(words, clause, doc._.periods, doc._.quantities))
+        partners = pairs(words, doc._.quantities, doc._.periods)
+        earlier = frozenset(pair.time.start for pair in partners.values() if pair.time is not None)
+        comparing = Comparing(Times(words, clause, doc._.periods, doc._.quantities, earlier))
         who = Actors(clause, Voices(words, clause))
         frames: list[Frame] = []
         drafts: list[Draft] = []
-        partners = pairs(words, doc._.quantities, doc._.periods)
         for quantity in doc._.quantities:
             pair = partners.get(quantity)
             if pair is not None and pair.earlier is quantity and frames:
