@@ -75,11 +75,6 @@ BY_REASON: dict[str, tuple[str, ...]] = {
     "a noun after the number shows that «выпуск» is no label": (
         "Завод вышел на выпуск [40 машин в сутки] => выпуск машин | level",
     ),
-    "«Новый год» is a holiday": ("накануне Нового года",),
-    "«улица 8 Марта» is a name": ("проживает на улице 8 Марта",),
-    "«прошлый отопительный сезон» in the months between two seasons is the one that has just ended": (
-        "{прошлый отопительный сезон} прошёл без аварий => 2022-10-01..2023-04-30 @2023-09-12",
-    ),
     "«ржи» is a form of «рожь», not of «ржа»": ("убрано [12 тыс. га] ржи => 12000 har (рожь)",),
 }
 

@@ -17,8 +17,9 @@ from svodka.model import Document, Mention, Record
 from svodka.model.number import notation
 from svodka.pipeline import annotate
 from svodka.russian.segment import blank
-from svodka.stages.indicators.actors import actor
+from svodka.stages.indicators.actors import Actors
 from svodka.stages.indicators.comparing import Comparing
+from svodka.stages.indicators.confidence import confidence
 from svodka.stages.indicators.governing import book as governing
 from svodka.stages.indicators.modality import modality
 from svodka.stages.indicators.order import book as indicators
@@ -33,7 +34,7 @@ SHORTEST = 4
 
 # Fields that no rule of a book gives, and what gives them.
 _ROOMS: Mapping[str, Callable[..., Any] | type[Any]] = {
-    "baseline": Comparing.base, "place": Where.place, "place_code": Where.place, "actor": actor, "source": Voices.of,
+    "baseline": Comparing.base, "place": Where.place, "place_code": Where.place, "actor": Actors.of, "source": Voices.of,
     "modality": modality,
 }  # fmt: skip
 # The parts of the evidence that fill a field, where they have another name.
@@ -178,6 +179,8 @@ def _fields(doc: Doc, span: Span, record: Record, draft: Draft) -> Iterator[Fiel
             rule = _ruling(indicators, names[-1])
         elif name == "period":
             rule = _ruling(governing, draft.governing)
+        elif name == "confidence":
+            rule = Ruling(name, f"{_first(confidence.__doc__)} Here: {', '.join(draft.marks)}.")
         elif name in _ROOMS and value is not None:
             rule = Ruling(parts[0], _first(_ROOMS[name].__doc__))
         yield Field(name, _said(record, name), pieces, rule)

@@ -105,7 +105,7 @@ def test_no_gold_is_an_error() -> None:
 def test_to_dict_is_one_json_object_rounded_to_four_places() -> None:
     gold = [document(record(0, 5), record(6, 10), record(18, 28))]
     written = evaluate(gold, [document(record(0, 5))]).to_dict()
-    assert list(written) == [*LEVELS, "fields", "field_f1", "documents", "gold", "predicted", "aligned"]
+    assert list(written) == [*LEVELS, "fields", "field_f1", "documents", "gold", "predicted", "aligned", "calibration"]
     assert written["core"] == {"precision": 1.0, "recall": 0.3333, "f1": 0.5, "ci": [0.5, 0.5]}
     assert list(written["fields"]) == list(FIELDS)
     assert json.loads(json.dumps(written)) == written

@@ -163,6 +163,9 @@ def _print_tables(evaluation: "Evaluation", differences: "Sequence[Difference]")
     console.print(_level_table(evaluation))
     console.print("Fields over aligned records; F1 of values that are not null")
     console.print(_field_table(evaluation))
+    if evaluation.calibration:
+        console.print("Confidence, and the share of records whose core is right")
+        console.print(_calibration_table(evaluation))
     for difference in differences:
         # Without markup: the brackets around a mention are the text's.
         console.print(f"\n{block(str(difference))}", markup=False, emoji=False, soft_wrap=True)
@@ -187,6 +190,16 @@ def _field_table(evaluation: "Evaluation") -> Table:
     for name, accuracy in evaluation.fields.items():
         f1 = _shown(evaluation.field_f1[name]) if name in evaluation.field_f1 else ""
         table.add_row(name, _shown(accuracy), f1)
+    return table
+
+
+def _calibration_table(evaluation: "Evaluation") -> Table:
+    table = Table()
+    for heading in ("confidence", "records", "mean", "right"):
+        table.add_column(heading, justify="right")
+    for part in evaluation.calibration:
+        span = f"{part.low:.1f}–{part.high:.1f}"
+        table.add_row(span, str(part.records), f"{part.confidence:.3f}", f"{part.right:.3f}")
     return table
 
 

@@ -7,6 +7,7 @@ from operator import or_
 from typing import Any
 
 from svodka.errors import InputError
+from svodka.evaluate.calibration import Bin, calibration
 from svodka.evaluate.compare import FIELDS, LEVELS, NULLABLE, is_filled
 from svodka.evaluate.interval import f1_interval
 from svodka.evaluate.verdicts import Pair, Verdict, judge
@@ -43,7 +44,7 @@ class Evaluation:
 
     ``fields`` is the accuracy of each field over aligned pairs, ``field_f1`` the F1 of each field that may be null; a
     field that no pair speaks of has None. ``documents`` counts gold documents; ``gold``, ``predicted`` and ``aligned``
-    count records.
+    count records; ``calibration`` tells how many of the records of each confidence are right.
     """
 
     mention: Score
@@ -56,6 +57,7 @@ class Evaluation:
     gold: int
     predicted: int
     aligned: int
+    calibration: tuple[Bin, ...] = ()
 
     @property
     def levels(self) -> Mapping[str, Score]:
@@ -72,6 +74,7 @@ class Evaluation:
             "gold": self.gold,
             "predicted": self.predicted,
             "aligned": self.aligned,
+            "calibration": [part.to_dict() for part in self.calibration],
         }
 
 
@@ -94,6 +97,7 @@ def evaluate(gold: Sequence[Document], predicted: Sequence[Document]) -> Evaluat
         gold=sum(verdict.gold for verdict in verdicts),
         predicted=sum(verdict.predicted for verdict in verdicts),
         aligned=len(pairs),
+        calibration=calibration(verdicts),
     )
 
 

@@ -17,7 +17,8 @@ describes the last mark. What the right side looks like says what is looked at:
                                times of the text must be marked
 ``экспорт | level``            the indicator and its measure, with ``up``, ``down`` or ``flat`` if it has a direction
 ``planned``                    the modality: ``actual``, ``planned``, ``forecast`` or ``negated``
-``source МВД``                 who says so; likewise ``place …`` and ``actor …``; ``no source`` if nobody is named
+``source МВД``                 who says so; likewise ``place …``, ``place_code …`` and ``actor …``; ``no source`` if
+                               nobody is named
 ``period 2024-01-01``          the dates that the record takes, written as those of a time; ``no period`` if it takes none
 ``baseline 2023 value 5``      what it is compared with: dates, value or both; a whole year is written as the year
 ``no quantity: law``           a number that is kept, with this reason, but is no quantity
@@ -50,7 +51,7 @@ Absent = Literal["quantity", "period", "number", "trend"]
 
 MODALITIES = ("actual", "planned", "forecast", "negated")
 _TAIL = re.compile(r"\s+@(?:(?P<date>\d{4}-\d\d-\d\d)|(?P<country>[A-Z]{2}))$")
-_FIELD = re.compile(r"(?:no )?(source|place|actor|period|baseline)\b")
+_FIELD = re.compile(r"(?:no )?(source|place_code|place|actor|period|baseline)\b")
 _MARK = re.compile(r"[\[\]{}]")
 _CLOSING = {"[": "]", "{": "}"}
 

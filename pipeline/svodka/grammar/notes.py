@@ -141,6 +141,8 @@ class Draft:
     rule: str = ""
     governing: str = ""
     """The rule that found the period."""
+    marks: tuple[str, ...] = ()
+    """What tells how sure the draft is, as names of weights."""
     confidence: float = 0.5
 
 

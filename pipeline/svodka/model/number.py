@@ -1,9 +1,9 @@
 """Decimal numbers that are written to JSON as plain numbers, whole ones without a fraction."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 
 
 def plain(value: Decimal) -> int | float:
@@ -17,8 +17,18 @@ def notation(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _from_json(value: Any, info: ValidationInfo) -> Any:
+    """The decimal of a JSON number, as it is written there; a string is no number, though pydantic would take it."""
+    if info.mode != "json" or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        raise ValueError(f"must be a number, not the string {value[:40]!r}")
+    return Decimal(str(value)) if isinstance(value, int | float) else value
+
+
 Number = Annotated[
     Decimal,
+    BeforeValidator(_from_json),
     PlainSerializer(plain, return_type=int | float, when_used="json-unless-none"),
     WithJsonSchema({"type": "number"}),
 ]

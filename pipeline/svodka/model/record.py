@@ -4,7 +4,6 @@ A gold file and an extraction result are the same format. What gold does not car
 ``rule``, ``zone``, ``confidence``) is optional and left out of the JSON when absent.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
@@ -20,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from svodka.model.day import Day
 from svodka.model.number import Number
 
 Comparator = Literal["eq", "approx", "almost", "gt", "ge", "lt", "le"]
@@ -76,8 +76,8 @@ class Evidence(Mention):
 class Period(_Shape):
     """Inclusive dates of the time that a value covers."""
 
-    start: dt.date = Field(description="First day, ISO 8601 (YYYY-MM-DD), inclusive.")
-    end: dt.date = Field(description="Last day, ISO 8601 (YYYY-MM-DD), inclusive.")
+    start: Day = Field(description="First day, ISO 8601 (YYYY-MM-DD), inclusive.")
+    end: Day = Field(description="Last day, ISO 8601 (YYYY-MM-DD), inclusive.")
 
     @model_validator(mode="after")
     def _forward(self) -> Self:
@@ -89,8 +89,8 @@ class Period(_Shape):
 class Baseline(_Shape):
     """What a value is compared with: a time, an earlier value, or both."""
 
-    start: dt.date | None = Field(description="First day of the time compared with, ISO 8601, inclusive; null if unsaid.")
-    end: dt.date | None = Field(description="Last day of the time compared with, ISO 8601, inclusive; null if unsaid.")
+    start: Day | None = Field(description="First day of the time compared with, ISO 8601, inclusive; null if unsaid.")
+    end: Day | None = Field(description="Last day of the time compared with, ISO 8601, inclusive; null if unsaid.")
     value: Finite = Field(description="The earlier value, in the record's unit; null if unsaid or for a change.")
 
     @model_validator(mode="after")
@@ -222,7 +222,7 @@ class Document(_Shape):
     """A release with its records, in text order: the input, the output and the gold of svodka."""
 
     id: Text | None = Field(default=None, description="The publisher's or the file's identifier of the release.")
-    published: dt.date | None = Field(
+    published: Day | None = Field(
         default=None, description="Release date, ISO 8601: the only clock; relative times are resolved with it."
     )
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = Field(

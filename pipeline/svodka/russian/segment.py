@@ -29,17 +29,20 @@ _RARE_DASHES = str.maketrans("‐‑‒―", "--——")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _BREAK = re.compile(f"\r\n|[{BREAKS}]")
 _MARKED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
-_LETTERS = re.compile(r"[a-zа-яё]{2,}", re.IGNORECASE)
-_LATIN = str.maketrans("aceopxykmthbACEOPXYKMTHB", "асеорхукмтнвАСЕОРХУКМТНВ")
-_MIXED = re.compile(r"(?=.*[а-яё])(?=.*[a-z])", re.IGNORECASE)
-_LOOKALIKE = re.compile(r"[aceopxykmthbа-яё\-‐‑]+", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-zа-яёα-ω]{2,}", re.IGNORECASE)
+# Latin and Greek letters that look like Russian ones.
+_ALIKE = dict(zip("aceopxykmthbACEOPXYKMTHBοαρΑΒΕΗΚΜΝΟΡΤΧΥ", "асеорхукмтнвАСЕОРХУКМТНВоарАВЕНКМНОРТХУ", strict=True))
+_LATIN = str.maketrans(_ALIKE)
+_MIXED = re.compile(r"(?=.*[а-яё])(?=.*[a-zα-ω])", re.IGNORECASE)
+_LOOKALIKE = re.compile(rf"[{''.join(_ALIKE)}а-яё\-‐‑]+", re.IGNORECASE)
 
 _LETTER = r"[^\W\d_]"
 _GUARDED = re.compile(
     rf"""
     (?:https?://|www\.)[^\s<>«»"]+[^\s<>«»".,;:!?)]          # address on the web
   | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+        # e-mail
-  | \+\d[\d ()\-]{{8,18}}\d | \b8[ -]?\(\d{{3,5}}\)[\d -]{{5,12}}\d
+  | (?<!\w)(?:Br|USD|EUR|US)(?=\d)                                         # Br32 млрд
+  | \+[ ]?\d[\d ()\-]{{8,18}}\d | \b8[ -]?\(\d{{3,5}}\)[\d -]{{5,12}}\d
   | \b8[ -]800[ -]\d{{3}}[ -]\d\d[ -]?\d\d | (?:\(\d{{3,5}}\)[ ]?|\b\d{{3,5}}[ -])?\b\d{{2,3}}-\d\d-\d\d\b     # phones
   | (?<![\d.,])\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?!\d|\.\d)          # 17.01.2025
   | (?<![\d.,])\d{{4}}-\d\d-\d\d(?!\d)
@@ -47,7 +50,7 @@ _GUARDED = re.compile(
   | (?<![\w-]){_LETTER}+(?:-{_LETTER}+)*-?\d+(?:\.\d+(?=\W))?(?:-?(?:\d|{_LETTER})+)*      # COVID-19, М-32, A320, м2
   | (?<![\d.,])\d{{1,3}}(?:(?P<group>[ .{APOSTROPHES}])\d{{3}})(?:(?P=group)\d{{3}})*(?:,\d+)?(?!\d)(?!-{_LETTER})
   | (?<![\d.,])\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)                          # 1,844,036
-  | (?<!\d)\d+(?:-{_LETTER}+)+                                             # 25-летний, 2023-го
+  | (?<![\d.,])\d+(?:[.,]\d+)?(?:[-–]\d+(?:[.,]\d+)?)?(?:-{_LETTER}+)+    # 25-летний, 2023-го, 2,5-кратный, 3–4-этажный
   | (?<!\d)\d+[.,]\d+(?!\d)(?!\.\d)
   | \d+[¼½¾⅓⅔⅛⅜⅝⅞]
   | \d+
@@ -98,7 +101,8 @@ def mend(word: str) -> str:
     if word and not visible.strip():
         return "\n" * len(_BREAK.findall(visible)) or " "
     visible = visible.strip().translate(_RARE_DASHES)
-    return visible.translate(_LATIN) if _MIXED.match(visible) and _LOOKALIKE.fullmatch(visible) else visible
+    lone = visible in ("a", "c", "o", "k", "y")
+    return visible.translate(_LATIN) if lone or (_MIXED.match(visible) and _LOOKALIKE.fullmatch(visible)) else visible
 
 
 def printed(word: str) -> str:

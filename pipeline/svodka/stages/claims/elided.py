@@ -53,9 +53,21 @@ def elided(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) 
     """The quantities, each with the noun that is understood where none is said."""
     dated = frozenset(at for time in times for at in range(time.start, time.end))
     result: list[Quantity] = []
-    for quantity in quantities:
-        result.append(_with_noun(words, quantity, result, dated))
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        if following is not None and (noun := _shared_noun(words, quantity, following)) is not None:
+            result.append(replace(quantity, counted=noun))
+        else:
+            result.append(_with_noun(words, quantity, result, dated))
     return result
+
+
+def _shared_noun(words: Words, quantity: Quantity, following: Quantity) -> str | None:
+    """«12 городских и 14 сельских школ»: the noun after the last of the adjectives."""
+    between = [words.at(at) for at in range(quantity.end, following.start)]
+    if between not in ([","], ["и"]) or quantity.counted is None or words.pos(quantity.head) != "ADJ":
+        return None
+    return following.counted if words.pos(following.head) == "NOUN" and following.amount.unit == "1" else None
 
 
 def _with_noun(words: Words, quantity: Quantity, before: Sequence[Quantity], dated: frozenset[int]) -> Quantity:
@@ -189,13 +201,8 @@ def _predicate(words: Words, quantity: Quantity) -> str | None:
     while words.pos(place) == "ADJ" and words.parse[place].number == "Plur":
         place = words.next(place + 1)
     parse = words.parse[place] if place < len(words) and not words.wall(place) else None
-    if (
-        parse is None
-        or parse.pos != "NOUN"
-        or parse.number != "Plur"
-        or parse.case not in ("Nom", "Ins")
-        or not parse.animate
-    ):
+    cases = ("Nom",) if words.at(at) == "-" else ("Nom", "Ins")
+    if parse is None or (parse.pos, parse.number) != ("NOUN", "Plur") or not parse.animate or parse.case not in cases:
         return None
     return parse.lemma
 

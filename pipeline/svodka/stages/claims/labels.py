@@ -3,6 +3,7 @@
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
+from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 from svodka.russian.segment import words as split
 from svodka.stages.claims.claim import Claim
@@ -36,7 +37,12 @@ def label_before(words: Words, at: int) -> str | None:
 
 @book.rule(
     yes=["по статье 190 УК РК", "школа № 94", "справки по телефону 122", "ул. Ленина, д. 15", "рейс 115 задержан"],
-    no=["построена [21 школа] => 21 1 (школа)", "[5,3 %] статей => 5.3 %"],
+    no=[
+        "из [120 домов] [15] сгорели => 120 1 (дом) ; 15 1",
+        "вернулись в свои дома [24 496 человек] => 24496 1 (человек)",
+        "построена [21 школа] => 21 1 (школа)",
+        "[5,3 %] статей => 5.3 %",
+    ],
 )
 def label(words: Words, claim: Claim) -> str | None:
     """A number that names the thing before it: an article, a telephone, a house, a school, a flight."""
@@ -50,11 +56,26 @@ def label(words: Words, claim: Claim) -> str | None:
         return None
     before = words.back(claim.first - 1)
     sure = not words.key[before][-1:].isalpha() or words.key[before] in ("n", "no") or kind == "law"
-    if not sure and (quantity.unit is not None or (quantity.counted is not None and words.parse[before].number == "Plur")):
+    if not sure and (quantity.unit is not None or _counts(words, claim)):
         return None
     if kind == "institution" and quantity.counted is not None:
         return None
+    # «из 120 домов 15 сгорели»: the noun is counted itself.
+    described = words.back(before - 1)
+    while words.pos(described) == "ADJ":
+        described = words.back(described - 1)
+    if not sure and any(numeral.end == described + 1 for numeral in words.numerals.values()):
+        return None
     return kind
+
+
+def _counts(words: Words, claim: Claim) -> bool:
+    """Whether the noun after a number agrees with it: «в дома 24 496 человек», not «в кабинете 305 здания»."""
+    value, head = claim.quantity.amount.value, claim.quantity.head
+    if claim.quantity.counted is None or value is None or value != value.to_integral_value():
+        return False
+    few = value % 10 in (1, 2, 3, 4) and value % 100 not in (11, 12, 13, 14)
+    return few or any(p.number == "Plur" or p.fixed for p in parses(words.key[head]) if p.pos in ("NOUN", "ADJ"))
 
 
 def _titled(words: Words, dash: int) -> str | None:
@@ -69,16 +90,28 @@ def _titled(words: Words, dash: int) -> str | None:
 
 
 @book.rule(
-    yes=["рейсы 115 и 116 в Новосибирск", "звоните 101 или 112", "дети 6 и 12 лет"],
+    yes=["дело N 3а-1598/2022", "рейсы 115 и 116 в Новосибирск", "звоните 101 или 112", "дети 6 и 12 лет"],
     no=["изъято [5] и [12 кг] гашиша => 5 kg (гашиш) ; 12 kg (гашиш)"],
 )
 def joined(words: Words, claim: Claim) -> str | None:
     """A number joined by «и», «или» or a comma to one that is no quantity."""
     before = words.back(claim.first - 1)
+    if claim.bare and (reason := _glued_to(words, claim)) is not None:
+        return reason
     if not claim.bare or words.at(before) not in ("и", "или", ",", "/", "-"):
         return None
     reason = claim.refused.get(words.back(before - 1))
     return reason if reason in ("number", "law", "address", "institution", "call", "age", "model") else None
+
+
+def _glued_to(words: Words, claim: Claim) -> str | None:
+    """«дело N 3а-1598/2022»: what is glued to the number of a document belongs to it."""
+    at = claim.first - 1
+    while at >= 0 and claim.first - at < 8 and words.glued(at):
+        if claim.refused.get(at) in ("number", "law", "model"):
+            return claim.refused[at]
+        at -= 1
+    return None
 
 
 @book.rule(
@@ -101,6 +134,9 @@ def house(words: Words, claim: Claim) -> str | None:
     """The number of a house after the name of a street."""
     before = words.back(claim.first - 1)
     if not claim.bare or words.at(before) != ",":
+        return None
+    # «вернулись в дома, 468 размещены»: a house itself has no number after a comma.
+    if words.is_(before - 1, "дом", "квартира", "помещение"):
         return None
     nouns, short = _labels()
     for at in range(max(0, before - 6), before):

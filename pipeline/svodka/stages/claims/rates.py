@@ -5,6 +5,8 @@ from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
 
+_PRICES = ("цена", "стоимость", "тариф", "плата", "ставка")
+
 
 @lexical
 def _heads() -> frozenset[str]:
@@ -14,6 +16,14 @@ def _heads() -> frozenset[str]:
 def denominator(words: Words, quantity: Quantity) -> str | None:
     """The line of a rate («/100000») that a round number of heads after «на» draws, None for other quantities."""
     value = quantity.amount.value
+    before = words.back(quantity.start - 1)
+    after = words.next(quantity.end)
+    money = len(quantity.amount.unit) == 3 and quantity.amount.unit.isupper() and quantity.amount.unit.isalpha()
+    if value == 1 and money and (words.at(after) in ("=", "-") or words.is_(after, "стоить", "равняться")):
+        return f"/{quantity.amount.unit}"
+    if value == 1 and quantity.unit is not None and words.at(before) == "за" and not quantity.timed:
+        priced = any(words.is_(at, *_PRICES) for at in range(words.doc[before].sent.start, before))
+        return f"/{quantity.amount.unit}" if priced else None
     if value is None or value < 100 or value.normalize().as_tuple().digits != (1,) or quantity.counted is None:
         return None
     before = words.back(quantity.start - 1)

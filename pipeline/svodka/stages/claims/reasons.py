@@ -89,6 +89,8 @@ def _counts(words: Words, dash: int) -> bool:
 
 @book.rule(
     yes=[
+        "горячая линия работает 24/7",
+        "сообщил телеканал «Хабар 24»",
         "занимались в две смены",
         "в 100 километрах от города",
         "занял 3 место",
@@ -113,6 +115,10 @@ def manner(words: Words, claim: Claim) -> str | None:
     opening = words.back(quantity.start - 1)
     if words.at(opening) == "«" and words.text[claim.first][:1].isupper() and words.numerals[claim.first].worded:
         return "name"
+    if claim.bare and _in_name(words, claim):
+        return "name"
+    if claim.bare and (_slashed(words, claim.last, claim.last + 1) or _slashed(words, claim.first - 1, claim.first - 2)):
+        return "mark"
     if claim.bare and (_against(words, claim.first, claim.last) or _against(words, claim.first, claim.last, back=True)):
         return "score"
     if (
@@ -125,6 +131,25 @@ def manner(words: Words, claim: Claim) -> str | None:
     return None
 
 
+def _in_name(words: Words, claim: Claim) -> bool:
+    """«Хабар 24», «Сатурн 2012», «125 Highschool»: digits that begin or end a short name in quotes."""
+    before, after = words.back(claim.first - 1), words.next(claim.last)
+    if words.numerals[claim.first].worded:
+        return False
+    if words.at(after) in _CLOSING and words.glued(claim.last - 1):
+        opening = next((at for at in range(before, max(-1, before - 4), -1) if words.at(at) in _OPENING), -1)
+        return -1 < opening < before and words.text[opening + 1][:1].isupper()
+    return words.at(before) in _OPENING and words.text[after : after + 1] != [] and words.text[after].isascii()
+
+
+_OPENING, _CLOSING = ("«", '"', "“", "„"), ("»", '"', "”", "“")
+
+
+def _slashed(words: Words, mark: int, other: int) -> bool:
+    """«24/7», «50/50»."""
+    return words.at(mark) == "/" and words.at(other).isdecimal() and words.glued(min(mark, other)) and words.glued(mark - 1)
+
+
 def _against(words: Words, first: int, last: int, *, back: bool = False) -> bool:
     """«3:1», «3-1»: small numbers glued by a colon, or by a dash where no range can be (the second is not larger)."""
     mark, other = (first - 1, first - 2) if back else (last, last + 1)
@@ -135,7 +160,7 @@ def _against(words: Words, first: int, last: int, *, back: bool = False) -> bool
 
 
 @book.rule(
-    yes=["на 100 тыс. жителей приходится"],
+    yes=["на 100 тыс. жителей приходится", "стоимость за 1 килограмм пересмотрена", "1 доллар стоит дешевле евро"],
     no=["выделено на [100 тыс. тенге] больше => 100000 KZT"],
 )
 def rate(words: Words, claim: Claim) -> str | None:

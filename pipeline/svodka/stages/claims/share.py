@@ -14,11 +14,12 @@ from svodka.russian.segment import words as split
 def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Quantity, str]]) -> list[Quantity]:
     """The quantities with the units that bare ones take from those before them."""
     result: list[Quantity] = []
+    quantities = _coordinated(words, quantities)
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
         current = _rated(words, quantity, rates)
         donor = _donor(words, result, current, following)
-        current = current if donor is None else _with_unit(current, donor)
+        current = current if donor is None else _with_unit(words, current, donor)
         if donor is None and _in_percent(words, current):
             current = replace(current, amount=replace(current.amount, unit="%"))
         result.append(_priced(words, result, current, following))
@@ -95,8 +96,9 @@ _NUMBERS = ("количество", "число", "численность", "п�
 def _rated(words: Words, quantity: Quantity, rates: Sequence[tuple[Quantity, str]]) -> Quantity:
     for denominator, line in rates:
         sentence = words.doc[denominator.start].sent
-        if denominator.end <= quantity.start < sentence.end and quantity.amount.unit == "1":
-            return replace(quantity, amount=replace(quantity.amount, unit=f"1{line}"))
+        shares = quantity.amount.unit == "1" if line[1:].isdecimal() else _money(quantity)
+        if denominator.end <= quantity.start < sentence.end and shares:
+            return replace(quantity, amount=replace(quantity.amount, unit=f"{quantity.amount.unit}{line}"))
     return quantity
 
 
@@ -118,8 +120,6 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
     number = amount.value if amount.value is not None else amount.upper or amount.lower or Decimal(0)
     numeral = words.numerals[quantity.numerals[-1][0]]
     sentence = words.doc[quantity.start].sent
-    if following is not None and _listed(words, quantity, following) and not _bare(words, following):
-        return following
     if following is not None and numeral.scale >= 1000 and not any(other.end > sentence.start for other in before):
         if (
             following.start < sentence.end
@@ -141,6 +141,8 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             if same and number == number.to_integral_value():
                 return None
             continue
+        if unit == "x" and same and _times(words, quantity):
+            return donor
         if unit in ("x", "{MRP}") or donor.sign:
             continue
         if unit in ("%", "pp") and (number > 100 or donor.kind != "number" or not same):
@@ -157,16 +159,41 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
     return None
 
 
+def _times(words: Words, quantity: Quantity) -> bool:
+    """«краж – в три, угонов – в четыре раза»: «в» after a dash."""
+    before = words.back(quantity.start - 1)
+    return words.at(before) == "в" and words.at(words.back(before - 1)) == "-"
+
+
 def _timely(unit: str) -> bool:
     """Counts in a time («1/d»): the next number has its own."""
     base, _, line = unit.partition("/")
     return base == "1" and line.isalpha()
 
 
+_LINKS = frozenset((",", "и", "или", "в", "на", "до", "по", "даже"))
+
+
+def _coordinated(words: Words, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """«5, 7 и 9 млн тенге»: bare numbers take the unit, and the scale, of the last of a list."""
+    result = list(quantities)
+    scale = Decimal(1)
+    for index in range(len(result) - 2, -1, -1):
+        quantity, following = result[index], result[index + 1]
+        if not _bare(words, quantity) or _bare(words, following) or not _listed(words, quantity, following):
+            continue
+        own, last = words.numerals[quantity.numerals[-1][0]], words.numerals[following.numerals[-1][0]]
+        if following is quantities[index + 1]:
+            scale = last.scale if last.mantissa is not None and following.amount.unit != "1" else Decimal(1)
+        shares = own.scale == 1 and own.value <= 1000
+        result[index] = _with_unit(words, quantity, following, scale if shares else Decimal(1))
+    return result
+
+
 def _listed(words: Words, quantity: Quantity, following: Quantity) -> bool:
     """«5, 7 и 9 млн тенге»: only commas and «и» between."""
-    between = [words.key[at] for at in range(quantity.end, following.start) if not words.text[at].isspace()]
-    return between in ([","], ["и"], ["или"])
+    between = [words.key[at] for at in range(quantity.end, following.start)]
+    return 0 < len(between) <= 4 and between[0] in (",", "и", "или") and _LINKS.issuperset(between)
 
 
 def _opens(words: Words, donor: Quantity, start: int) -> bool:
@@ -185,12 +212,25 @@ def _points(words: Words, quantity: Quantity) -> bool:
     return any(words.is_(at, "показатель", "уровень", "цифра") for at in range(sentence.start, quantity.start))
 
 
-def _with_unit(quantity: Quantity, donor: Quantity) -> Quantity:
+def _factor(words: Words, donor: Quantity) -> Decimal:
+    """How many of its code's units a donor's unit is: «25, 50 и 100 базисных пунктов»."""
+    numeral = words.numerals[donor.numerals[0][0]]
+    if len(donor.numerals) > 1 or donor.amount.value is None or not numeral.value or donor.unit is None:
+        return Decimal(1)
+    return abs(donor.amount.value) / numeral.value
+
+
+def _with_unit(words: Words, quantity: Quantity, donor: Quantity, scale: Decimal = Decimal(1)) -> Quantity:
     amount = quantity.amount
     own = amount.unit[1:]
+    factor = _factor(words, donor) * scale
     unit = donor.amount.unit.partition("/")[0] + own if own else donor.amount.unit
+    value, lower, upper, origin = (
+        None if number is None else (number * factor).normalize() + 0
+        for number in (amount.value, amount.lower, amount.upper, amount.origin)
+    )
     return replace(
         quantity,
-        amount=Amount(amount.value, amount.lower, amount.upper, amount.comparator, unit, amount.origin),
+        amount=Amount(value, lower, upper, amount.comparator, unit, origin),
         counted=donor.counted if donor.amount.unit not in ("%", "pp") else None,
     )

@@ -9,10 +9,11 @@ from svodka.grammar.notes import Draft, Quantity
 from svodka.grammar.trees import plant
 from svodka.grammar.words import Words
 from svodka.model import Part
-from svodka.stages.indicators.actors import actor as actor_of
+from svodka.stages.indicators.actors import Actors
 from svodka.stages.indicators.anaphora import restored
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.comparing import Comparing
+from svodka.stages.indicators.confidence import confidence, marks
 from svodka.stages.indicators.frames import Case, Frame
 from svodka.stages.indicators.governing import period
 from svodka.stages.indicators.modality import modality
@@ -32,22 +33,25 @@ class Indicators:
             return doc
         words = Words.of(doc)
         comparing, where, voices = _rooms(words)
-        clause = comparing.times.clause
+        clause, who = comparing.times.clause, Actors(comparing.times.clause, voices)
         frames: list[Frame] = []
         drafts: list[Draft] = []
         partners = pairs(words, doc._.quantities, doc._.periods)
         for quantity in doc._.quantities:
             pair = partners.get(quantity)
             if pair is not None and pair.earlier is quantity and frames:
-                frames.append(replace(frames[-1], quantity=quantity, direction=None))
-                drafts.append(_draft(frames[-1], "pair", comparing, where, voices, drafts, pair))
+                told = next((frame for frame in reversed(frames[-3:]) if frame.quantity is pair.later), frames[-1])
+                frames.append(replace(told, quantity=quantity, direction=None))
+                drafts.append(_draft(frames[-1], "pair", comparing, where, who, drafts, pair))
                 continue
             rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
                 frame = replace(frame, measure="share")
+            if quantity.amount.unit == "%" and frame.measure == "level" and frames and _goes_on(frame, frames[-1]):
+                frame = replace(frame, measure="share")
             frame = restored(frame, frames)
             frames.append(frame)
-            drafts.append(_draft(frame, rule, comparing, where, voices, drafts, pair))
+            drafts.append(_draft(frame, rule, comparing, where, who, drafts, pair))
         doc._.drafts = tuple(drafts)
         if doc._.trending:
             if doc._.trees:
@@ -73,8 +77,13 @@ def _rooms(words: Words) -> tuple[Comparing, Where, Voices]:
 _SHARES = ("доля", "удельный вес")
 
 
+def _goes_on(frame: Frame, last: Frame) -> bool:
+    """Whether a percentage is of the same indicator as the share before it."""
+    return last.measure == "share" and frame.indicator == last.indicator
+
+
 def _draft(
-    frame: Frame, rule: str, comparing: Comparing, where: Where, voices: Voices, before: list[Draft], pair: Pair | None
+    frame: Frame, rule: str, comparing: Comparing, where: Where, who: Actors, before: list[Draft], pair: Pair | None
 ) -> Draft:
     quantity = frame.quantity
     evidence: list[tuple[Part, int, int]] = [("number", start, end) for start, end in quantity.numerals]
@@ -105,10 +114,10 @@ def _draft(
     place = where.place(quantity)
     if place is not None:
         evidence.append(("place", place.start, place.end))
-    actor = actor_of(comparing.times.clause, frame.actor, frame.verb if rule == "happened" else None)
+    source = who.voices.of(quantity)
+    actor = who.of(frame, rule, source, before)
     if actor is not None:
         evidence.append(("actor", actor[1], actor[2]))
-    source = voices.of(quantity)
     if source is not None:
         evidence.append(("source", source.start, source.end))
     return Draft(
@@ -127,7 +136,8 @@ def _draft(
         evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
         rule=f"{quantity.rule}+{rule}",
         governing="" if governed is None else governed[0],
-        confidence=_confidence(frame, rule),
+        marks=(signs := marks(frame, rule, comparing.times.clause)),
+        confidence=confidence(signs),
     )
 
 
@@ -150,15 +160,6 @@ def _runs(tokens: tuple[int, ...]) -> list[tuple[int, int]]:
         else:
             runs.append((at, at + 1))
     return runs
-
-
-# How often a frame's core was right on the development gold; a carried frame is a guess.
-_TRUST = {"changed": 0.8, "goal": 0.8, "subject": 0.8, "happened": 0.7, "bracket": 0.7, "dashed": 0.6, "share": 0.5}
-
-
-def _confidence(frame: Frame, rule: str) -> float:
-    trust = _TRUST.get(rule, 0.4)
-    return round(trust if frame.sure else trust / 2, 2)
 
 
 @Language.factory(

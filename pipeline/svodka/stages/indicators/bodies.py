@@ -153,6 +153,8 @@ class Bodies:
             return None
         last = self._end(head + 1 if known or head == at else at + 1, end)
         name = nominative(words, at, last, case)
+        if opening < at and last - at == 1 and words.key[at][-1] not in "аеиоуыэюяь":
+            name = words.text[at]  # «Водоканал» ends as a nominative does
         press = words.lemma[at] in _PRESS
         common = known and words.text[at][1:].islower() and (press or (last - at == 1 and not entity))
         if opening == at and common and words.doc[at].is_sent_start:

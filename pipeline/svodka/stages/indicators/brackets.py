@@ -54,6 +54,11 @@ def bracket(case: Case) -> Frame | None:
             led: Direction = "up" if quantity.amount.value > quantity.amount.origin else "down"
             return again(case, donor, "level", led)
         return again(case, donor, "level", donor.direction if donor.measure == "level" else None)
+    if quantity.amount.unit == "%" and words.text[head][:1].isupper() and case.last is not None:
+        # «главными покупателями стали Турция (41 %) и Египет (27 %)»
+        holder = noun_title(case.clause, head, "Gen", placed=True)[0]
+        rest = case.last.tail if case.last.measure == "share" and case.last.tail else case.last.what or case.last.indicator
+        return Frame(quantity, f"доля {holder} в {rest}", "share", tokens=(head,), tail=rest)
     if quantity.amount.unit == "%" and (near := case.near) is not None and near.measure == "share":
         return again(case, near, "share", None)
     return _counted_before(case, opening)

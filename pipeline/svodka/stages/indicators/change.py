@@ -89,8 +89,10 @@ def _nearest(clause: Clause, quantity: Quantity) -> Trend | None:
         if commas > 1:
             break
         found = trend(words, at)
-        if found is not None and at not in clause.numbered and found.kind != "comparative":
-            return found
+        compared = found is not None and found.kind == "comparative" and words.at(at) not in ("более", "менее")
+        if found is not None and at not in clause.numbered and (not compared or quantity.amount.unit == "x"):
+            if found.kind != "comparative" or compared:
+                return found
     for at in range(quantity.end, min(end, quantity.end + 8)):
         if words.text[at] in _WALLS or words.text[at] in ",—–" or at in clause.numbered:
             return None

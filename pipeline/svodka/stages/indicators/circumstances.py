@@ -14,6 +14,8 @@ book: Book[[Case], Frame] = Book("circumstances")
     yes=[
         "Прирост цен зафиксирован в [17 регионах] => количество регионов, в которых зафиксирован прирост цен | level",
         "Работает ферма из [140 устройств] => количество устройств фермы | level",
+        "Рассмотрено [38 дел] в отношении [46 лиц] => рассмотрено дел | level ; "
+        "количество лиц, в отношении которых рассмотрено дел | level",
         "Помощь оказана [40 семьям] => количество семей, которым оказана помощь | level",
         "Бензин подорожал в [семи районах] => количество районов, в которых подорожал бензин | level",
     ],
@@ -30,6 +32,8 @@ def where(case: Case) -> Frame | None:
         return None
     if words.at(place) == "из" and (frame := _of_whole(case, place)) is not None:
         return frame
+    if words.at(place) == "отношении":
+        return _towards(case)
     given = words.parse[quantity.head].case == "Dat" and words.pos(place) != "ADP"
     inside_of = words.at(place) in ("в", "во", "на", "для") and words.parse[quantity.head].case in ("Loc", "Gen", "")
     if not (given or inside_of):
@@ -61,3 +65,14 @@ def _of_whole(case: Case, preposition: int) -> Frame | None:
     _, tokens, what = counted(case, clause.top(quantity))
     of, more = genitive(clause, at, counted=False, without=frozenset(range(quantity.start, quantity.end)))
     return Frame(quantity, f"количество {what} {of}", "level", tokens=(*tokens, *more), what=what)
+
+
+def _towards(case: Case) -> Frame | None:
+    """«рассмотрены дела в отношении 46 тыс. лиц»: whom what is done concerns."""
+    quantity, clause = case.quantity, case.clause
+    whole, tokens, what = counted(case, clause.top(quantity))
+    last = case.near
+    if not whole:
+        return None
+    told = "" if last is None or last.verb is None else f", в отношении которых {last.indicator}"
+    return Frame(quantity, f"количество {what}{told}", "level", tokens=tuple(tokens), what=what)

@@ -120,7 +120,7 @@ class Clause:
 
     def _fit(self, at: int, verb: int) -> bool:
         """A nominal that no colon parts from its verb («УФНС: налогов собрано …»)."""
-        nominal = self.words.pos(at) not in ("ADV", "ADP", "VERB", "SYM")
+        nominal = self.words.pos(at) not in ("ADV", "ADP", "VERB", "SYM") and self.words.at(at - 1) != "как"
         return nominal and not any(self.words.text[place] == ":" for place in range(at, verb))
 
     def _nominative(self, low: int, verb: int) -> int | None:
@@ -132,6 +132,8 @@ class Clause:
         for at in range(low, verb):
             parse = words.parse[at]
             if parse.pos != "NOUN" or parse.case != "Nom" or at in self.dated or at in self.numbered:
+                continue
+            if words.at(at - 1) == "как":
                 continue
             if words.pos(words.back(at - 1)) == "ADP" or (wanted and parse.number and parse.number != wanted):
                 continue

@@ -3,7 +3,7 @@
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from svodka.grammar.notes import Draft, Time
@@ -14,6 +14,8 @@ Dates = tuple[dt.date, dt.date]
 Base = tuple[dt.date | None, dt.date | None, Decimal | None]
 Spans = list[tuple[int, int]]
 DAY = dt.timedelta(days=1)
+# How many figures back a comparison can have been opened.
+_FAR = 40
 COMPARED = ("change", "relative_change", "multiple")
 
 
@@ -44,6 +46,15 @@ class Comparing:
     """The comparisons of one Doc."""
 
     times: Times
+    legends: list[Time] = field(default_factory=list)
+    """«в скобках – изменение к прошлому году»: the comparisons of figures in brackets."""
+
+    def __post_init__(self) -> None:
+        words = self.times.words
+        for time in self.times.times:
+            start, _ = self.times.clause.bounds(time.start)
+            if time.role == "baseline" and any(words.is_(at, "скобка") for at in range(start, time.start)):
+                self.legends.append(time)
 
     def base(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> tuple[Spans, Base] | None:
         """The baseline of a quantity, and the tokens that say its dates."""
@@ -55,6 +66,10 @@ class Comparing:
                 return None
             return [(said.start, said.end)], (*(dates or (None, None)), origin)
         source = self._continued(frame, period, before)
+        contrast = self._contrast(frame, period, before)
+        if contrast is not None:
+            spans = [(start, end) for part, start, end in contrast.evidence if part == "period"]
+            return spans, (*(contrast.period or (None, None)), contrast.quantity.amount.value)
         if source is not None and source.baseline is not None:
             spans = [(start, end) for part, start, end in source.evidence if part == "baseline"]
             return spans, (*source.baseline[:2], origin)
@@ -66,13 +81,7 @@ class Comparing:
         opened = any(words.text[at] == "(" for at in range(max(0, quantity.start - 3), quantity.start))
         if not opened or (not quantity.sign and quantity.amount.unit not in ("%", "x", "pp")):
             return None
-        for time in self.times.times:
-            if time.role != "baseline":
-                continue
-            start, _ = self.times.clause.bounds(time.start)
-            if any(words.is_(at, "скобка") for at in range(start, time.start)):
-                return time
-        return None
+        return self.legends[0] if self.legends else None
 
     def _said(self, frame: Frame, period: Time | None) -> Time | None:
         """The comparison in the sentence of a quantity: the nearest one."""
@@ -88,8 +97,11 @@ class Comparing:
             return None
         after = [time for time in here if time.start >= quantity.end and not times.other_between(quantity, time)]
         before = [time for time in here if time.end <= quantity.start]
-        apart = after and any(words.key[at] in ("а", "но", "и", "при") for at in range(quantity.end, after[0].start))
-        return after[0] if after and not (apart and before) else before[-1] if before else here[0]
+        gap = range(quantity.end, after[0].start) if after else ()
+        if any(words.key[at] in ("а", "но", "и", "при") for at in gap) and between(times.quantities, after[0].end, end):
+            after = []
+        apart = any(words.text[at] == "," and words.at(words.next(at + 1)) != "чем" for at in gap)
+        return after[0] if after and not (apart and before) else before[-1] if before else None
 
     def _continued(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> Draft | None:
         """The earlier figure of the same period whose comparison goes on."""
@@ -101,7 +113,7 @@ class Comparing:
         if not moving:
             return None
         start, _ = self.times.clause.bounds(frame.quantity.start)
-        for draft in reversed(before):
+        for draft in reversed(before[-_FAR:]):
             if draft.baseline is None or draft.baseline[0] is None or draft.baseline[1] is None:
                 continue
             if draft.period != (period.first, period.last):
@@ -110,13 +122,39 @@ class Comparing:
                 return draft
         return None
 
+    def _contrast(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> Draft | None:
+        """«если в 2021 году 94 человека, то в 2023-м – 59», «раньше каждый восьмой, теперь каждый пятый»: the earlier."""
+        if (
+            not before
+            or frame.measure not in ("level", "share")
+            or frame.quantity.amount.unit != before[-1].quantity.amount.unit
+        ):
+            return None
+        words, last, quantity = self.times.words, before[-1], frame.quantity
+        start, _ = self.times.clause.bounds(quantity.start)
+        if last.quantity.start < start or last.period == (None if period is None else (period.first, period.last)):
+            return None
+        told = {words.key[at] for at in range(start, last.quantity.start)}
+        then = {words.key[at] for at in range(last.quantity.end, quantity.start)}
+        weighed = ("если" in told and then & {"то", "теперь", "сейчас"}) or (
+            told & {"раньше", "прежде"} and then & {"уже", "теперь", "сейчас"}
+        )
+        return last if weighed else None
+
     def _goes_on(self, frame: Frame, draft: Draft, start: int) -> bool:
         """Whether the comparison of an earlier figure holds for one of a sentence that begins at a token."""
         if draft.quantity.start >= start:
             return True
         if draft.measure not in COMPARED or (frame.measure == "level" and frame.quantity.amount.origin is None):
             return False
-        layout = self.times.layout
+        words, layout = self.times.words, self.times.layout
+        said = next((begin for part, begin, _ in draft.evidence if part == "baseline"), None)
+        if (
+            said is not None
+            and words.at(words.back(said - 1)) == "в"
+            and words.at(words.back(words.back(said - 1) - 1)) != "чем"
+        ):
+            return False
         yearly = draft.period is not None and draft.baseline is not None and _yearly(draft.period, draft.baseline)
         return yearly or layout.block(draft.quantity.start) == layout.block(start)
 
@@ -137,6 +175,9 @@ class Comparing:
             return moved(own, base.unit, base.shift or -1)
         if base.first is None or base.last is None:
             return None
+        if own == (base.first, base.last):
+            # «показатель прошлого года» in a report on that year is the year before it.
+            return moved(own, "a", -1)
         whole_year = base.kind == "year" and not self._all(base)
         if own is not None and whole_year and own[0].month == 1 and own[0].day == 1 and own[1].month < 12:
             if own[0].year == own[1].year:

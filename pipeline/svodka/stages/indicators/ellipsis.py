@@ -65,6 +65,8 @@ def _headed(case: Case, tokens: list[int]) -> Stretch:
             governed = True
         elif at in clause.dated or at in clause.placed or parse.pos in ("PART", "CCONJ"):
             governed = False
+        elif parse.pos == "X" and not governed and words.text[at].isalpha():
+            return Stretch(tuple(tokens), at, "Nom")
         elif parse.pos == "NOUN":
             if not governed:
                 case_ = "Nom" if parse.fixed or (_can(words, at, "Nom") and parse.case != "Gen") else parse.case

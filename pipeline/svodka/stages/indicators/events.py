@@ -44,7 +44,8 @@ def subject(case: Case) -> Frame | None:
         if words.parse[verb].short:
             return None
     if found is not None and words.pos(found) == "PRON":
-        found = clause.antecedent(found) or found
+        named = clause.antecedent(found)
+        found = found if named is None else named
     growth = trend(words, found) if found is not None else None
     if found is not None and growth is not None and growth.kind == "noun":
         return of_noun(case, found, change.measure(quantity), growth.direction)
@@ -130,9 +131,14 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
         title, named = noun_title(clause, doer)
         text = f"количество {what}, которых {words.key[verb]} {title}"
         return Frame(quantity, text, "level", None, (*tokens, verb, *named), verb, what=what)
-    transitive = not parse.intransitive and not parse.short and (thing or doer is not None or _object(clause, top))
+    anybody = doer is None and parse.number == "Plur" and parse.form == "Fin" and words.parse[quantity.head].case != "Nom"
+    transitive = (
+        not parse.intransitive
+        and not parse.short
+        and (thing is not None or anybody or doer is not None or _object(clause, top))
+    )
     active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
-    title = event(clause, verb, transitive=bool(transitive) and not active_subject)
+    title = event(clause, verb, transitive=transitive and not active_subject)
     if not what and _money(quantity) and not whole:
         what = _paid(case, verb, inside)
     text = " ".join(part for part in (title, tail, what) if part)

@@ -44,6 +44,11 @@ def dashed(case: Case) -> Frame | None:
         title = of_people(case, found.head, title) or title
         measure: Measure = "share" if title.startswith("доля") else "level"
         return Frame(quantity, title, measure, tokens=tokens)
+    if found.head is not None and found.case == "Gen" and quantity.amount.unit == "%":
+        share = of_people(case, found.head, "")
+        if share:
+            title, tokens = named(case, found, "Gen")
+            return Frame(quantity, f"доля {title}", "share", tokens=tokens, what=title)
     if last is None:
         return None
     frame = swapped(case, last, found)
@@ -80,6 +85,8 @@ def governed(case: Case) -> Frame | None:
             if words.parse[above].pos == "NOUN" and clause.preposition(head) in ("в", "на"):
                 continue
         if head in clause.numbered:
+            return None
+        if quantity.counted is not None and clause.preposition(head) in ("на", "в", "во", "у"):
             return None
         title, tokens = noun_title(clause, head, without=frozenset(inside))
         return Frame(quantity, title, "level", tokens=tuple(tokens), verb=clause.predicate(head))

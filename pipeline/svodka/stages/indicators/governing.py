@@ -7,9 +7,12 @@ from decimal import Decimal
 from svodka.grammar.notes import Quantity, Time
 from svodka.grammar.rule import Book
 from svodka.stages.indicators import change
+from svodka.stages.indicators.comparing import Comparing
 from svodka.stages.indicators.times import EPISODE, NOTHING, REPORTING, Ask, Times, between, contains
 
 book: Book[[Times, Ask], Time] = Book("governing")
+
+_NAMED = frozenset("year part month months day days n_months".split())
 
 # How far back a period governs before only the last few are asked.
 _REACH = 2000
@@ -23,7 +26,9 @@ def headline(times: Times, ask: Ask) -> Time | None:
     """A headline has the time of the body's quantity that it repeats."""
     end = times.layout.headline
     quantity = ask.quantity
-    if quantity.start >= end:
+    start, limit = times.clause.bounds(quantity.start)
+    named = [time for time in between(times.dating, start, limit) if time.kind in _NAMED]
+    if quantity.start >= end or named:
         return None
     for other in times.quantities:
         if other.start >= end and _repeats(other, quantity):
@@ -86,7 +91,8 @@ def beside(times: Times, ask: Ask) -> Time | None:
         return None
     time = after[0]
     gap = range(quantity.end, time.start)
-    if any(words.text[at] in "(,:;–—-" or words.key[at] in ("и", "а", "но") for at in gap):
+    closing = words.at(words.next(time.end)) == ")" and all(words.text[at] in "–—-" or words.pos(at) == "ADP" for at in gap)
+    if not closing and any(words.text[at] in "(,:;–—-" or words.key[at] in ("и", "а", "но") for at in gap):
         return None
     if times.other_between(quantity, time):
         return None
@@ -107,6 +113,42 @@ def _shut(times: Times, time: Time, quantity: Quantity) -> bool:
     """Whether the participle or relative clause of a time has ended before the quantity."""
     comma = any(times.words.text[at] == "," for at in range(time.end, quantity.start))
     return comma and times.attributive(time)
+
+
+@book.rule(
+    yes=[
+        "Убрано 8 тонн, это выше уровня 2022 года, когда убрано [6 тонн] => period 2022",
+        "В мае 2023 года открыто 8 школ. За тот же месяц 2022 года – [6 школ] => period 2022-05-01..2022-05-31",
+    ],
+    no=["Экспорт вырос до 8 т, что больше, чем в 2022 году, на [6 т] => no period"],
+)
+def then(times: Times, ask: Ask) -> Time | None:
+    """«больше, чем в прошлом году (6 т)», «выше уровня 2022 года, когда убрано 6 т»: the time of the comparison."""
+    words, quantity = times.words, ask.quantity
+    start, _ = times.clause.bounds(quantity.start)
+    compared = [time for time in between(times.times, start, quantity.start) if time.role == "baseline"]
+    if not compared or between(times.quantities, compared[-1].end, quantity.start):
+        return None
+    time = compared[-1]
+    gap = [words.key[at] for at in range(time.end, quantity.start)]
+    told = gap == ["("] or gap[:2] == [",", "когда"]
+    leading = time.kind in ("same", "previous") and times.fronted(time) and not _weighs(times, time)
+    if not told and (
+        not leading or change.by(words, quantity) or "," in gap or between(times.dating, time.end, quantity.start)
+    ):
+        return None
+    dates = Comparing(times).dates(time, passage(times, ask))
+    return None if dates is None else replace(time, first=dates[0], last=dates[1])
+
+
+def _weighs(times: Times, time: Time) -> bool:
+    """Whether a comparison says that it is one: «чем за тот же период», «к уровню», «в годовом выражении»."""
+    before = times.words.back(time.start - 1)
+    behind = times.words.at(times.words.back(before - 1))
+    return times.words.at(before) in ("к", "ко", "с", "со", "чем", "против", "в", "относительно", "от") or behind in (
+        "чем",
+        "нежели",
+    )
 
 
 @book.rule(
@@ -146,7 +188,7 @@ def standing(times: Times, ask: Ask) -> Time | None:
 )
 def plan(times: Times, ask: Ask) -> Time | None:
     """A plan takes the time to come that its paragraph has set, never one that is over."""
-    if ask.modality not in ("planned", "forecast") or times.done(ask):
+    if ask.modality not in ("planned", "forecast") or times.done(ask) or _of_plan(times, ask.quantity):
         return None
     block = times.layout.block(ask.quantity.start)
     ahead = [
@@ -155,6 +197,13 @@ def plan(times: Times, ask: Ask) -> Time | None:
         if times.layout.block(time.start) == block and not _over(times, time) and not times.opening(time)
     ]
     return ahead[-1] if ahead else NOTHING
+
+
+def _of_plan(times: Times, quantity: Quantity) -> bool:
+    """«101 % плана» is how a plan was carried out."""
+    words = times.words
+    near = range(quantity.end, min(len(words), quantity.end + 3))
+    return quantity.amount.unit == "%" and any(words.is_(at, "план", "задание", "прогноз", "показатель") for at in near)
 
 
 def _over(times: Times, time: Time) -> bool:
@@ -199,11 +248,17 @@ def _set(times: Times, same: Sequence[Time], rest: Sequence[Time]) -> Time | Non
         return None
     if len(named) > 2 and len({time.kind for time in named}) == 1:
         return NOTHING
-    return next((time for time in same if times.fronted(time)), last)
+    opening = next((time for time in same if times.opens(time)), None)
+    return opening or max(
+        same, key=lambda time: (time.kind == last.kind and time.first is not None, time.last or last.last, time.start)
+    )
 
 
 def _narrow(time: Time, rest: Sequence[Time]) -> bool:
     """Whether a time does not reach beyond its paragraph: an episode, or a part of what the text is about."""
+    frame = next((other for other in rest if other.kind in REPORTING and other.first), None)
+    if frame is not None and frame.first is not None and time.last is not None and time.last < frame.first:
+        return True  # «В 2022 году их было 1234»: a look back at what came before the period of the report.
     if time.kind in EPISODE or time.kind == "rolling":
         return any(other.kind in REPORTING for other in rest)
     return any(contains(other, time) for other in rest)

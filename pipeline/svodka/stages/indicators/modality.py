@@ -148,6 +148,8 @@ def _modal(clause: Clause, low: int, high: int) -> Modality | None:
         item = None if at in clause.numbered else _entry(words, at)
         if item is None or item.code == "negated":
             continue
+        if words.at(words.back(at - 1)) in ("от", "из") and not words.parse[at].short:
+            continue  # «16 % от запланированного»
         nominal = item.data.get("noun") or item.data.get("bracket")
         by = item.data.get("by") and words.at(_left(words, words.back(at - 1))) in ("по", "согласно")
         if by or not nominal:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from svodka.grammar.notes import Quantity, Time
 from svodka.grammar.words import Words
 from svodka.stages.indicators import change
+from svodka.stages.indicators.times import between
 
 _LINKS = ("против", "вместо")
 
@@ -23,40 +23,61 @@ class Pair:
 def pairs(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -> dict[Quantity, Pair]:
     """Pairs by either of their quantities."""
     found: dict[Quantity, Pair] = {}
-    for later, earlier in pairwise(quantities):
-        if later in found or not _alike(words, later, earlier):
-            continue
-        linked = words.at(change.before(words, earlier)) in _LINKS
-        time = _time(words, later, earlier, times)
-        if linked or time is not None:
-            pair = Pair(later, earlier, time)
-            found[later] = found[earlier] = pair
+    for index, earlier in enumerate(quantities):
+        for later in reversed(quantities[max(0, index - 2) : index]):
+            near = later is quantities[index - 1]
+            if later in found or earlier in found or not _alike(words, later, earlier):
+                continue
+            if not near and not _bracketed(words, earlier):
+                continue
+            linked = near and words.at(change.before(words, earlier)) in _LINKS
+            time = _time(words, later, earlier, times)
+            if linked or time is not None:
+                found[later] = found[earlier] = Pair(later, earlier, time)
     return found
+
+
+def _bracketed(words: Words, quantity: Quantity) -> bool:
+    """Whether a quantity stands in a bracket that opens shortly before: «42 тонны, или 81 % плана (в 2018 г. – 38 тонн)»."""
+    for at in range(quantity.start - 1, max(-1, quantity.start - 10), -1):
+        if words.text[at] in "()":
+            return words.text[at] == "("
+    return False
 
 
 def _alike(words: Words, later: Quantity, earlier: Quantity) -> bool:
     """Of one sentence and unit, neither the size of a change."""
-    if later.amount.unit != earlier.amount.unit or later.sign or earlier.sign:
+    linked = words.at(change.before(words, earlier)) in _LINKS
+    # «31,6 центнера с гектара против 29,1 центнера»: the rate is said once.
+    same = later.amount.unit == earlier.amount.unit or (linked and later.amount.unit.startswith(f"{earlier.amount.unit}/"))
+    if not same or later.sign or earlier.sign:
         return False
     if words.doc[later.start].sent.start != words.doc[earlier.start].sent.start:
         return False
     plain = later.kind == earlier.kind == "number" and later.amount.unit not in ("x", "pp")
-    return plain and not change.by(words, earlier)
+    return plain and not change.by(words, earlier) and not change.by(words, later)
 
 
 def _time(words: Words, later: Quantity, earlier: Quantity, times: Sequence[Time]) -> Time | None:
     """The time of the earlier value: a comparison beside it, or a time of its own in its bracket."""
-    between = [time for time in times if later.end <= time.start and time.end <= earlier.start]
-    behind = [time for time in times if 0 <= time.start - earlier.end <= 2 and words_before(words, time) not in ("к", "ко")]
-    for time in (*behind, *between):
+    inner = [time for time in between(times, later.end, earlier.start) if time.end <= earlier.start]
+    near = between(times, earlier.end, earlier.end + 3)
+    behind = [time for time in near if words_before(words, time) not in ("к", "ко")]
+    if behind and words.at(change.before(words, earlier)) in _LINKS:
+        return behind[0]
+    for time in (*behind, *inner):
+        if time.kind == "previous" and words_before(words, time) == "в":
+            continue
         if time.role == "baseline" and (time in behind or not _led(words, time, earlier)):
             return time
     now = _nowadays(words, later, earlier)
     if now is not None:
         return now
     opened = any(words.text[at] == "(" for at in range(later.end, earlier.start))
-    if opened and between and between[-1].kind in ("year", "part", "month", "months", "n_months", "day"):
-        return between[-1]
+    if opened and behind and behind[0].kind == "year" and words.text[words.next(earlier.end)] in "-–—":
+        return behind[0]
+    if opened and inner and inner[-1].kind in ("year", "part", "month", "months", "n_months", "day"):
+        return inner[-1]
     return None
 
 

@@ -56,6 +56,9 @@ def _marked(case: Case) -> bool:
     """Whether «из них» or the like stands right before the number or right after it."""
     words = case.clause.words
     before = change.before(words, case.quantity)
+    if words.at(before) in ("-", "—", "–", "•", "*") and (before == 0 or words.wall(before - 1)):
+        # An item of a list: «- 7 418 – в Республику Корея».
+        return bool(_tail(case))
     for marker in _MARKERS:
         size = len(marker)
         if tuple(words.key[max(0, before - size + 1) : before + 1]) == marker:

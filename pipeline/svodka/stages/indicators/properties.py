@@ -23,7 +23,7 @@ def having(case: Case) -> Frame | None:
     name = None if verb is None else property_of(words, verb) or _sold(case, verb)
     if verb is None or name is None or not _fits(name, quantity.amount.unit.partition("/")[0]):
         return None
-    by = words.at(words.back(quantity.start - 1)) == "по" or "/" in quantity.amount.unit
+    by = words.at(change.before(words, quantity)) in ("по", "за") or "/" in quantity.amount.unit
     if name == "цена" and not by:
         return None
     thing = clause.object(verb)
@@ -50,6 +50,6 @@ def _sold(case: Case, verb: int) -> str | None:
 
 def _fits(name: str, unit: str) -> bool:
     """Whether a property is measured in a unit: costs in money, lengths in time."""
-    if name in ("цена", "стоимость"):
+    if name in ("цена", "стоимость", "задолженность"):
         return len(unit) == 3 and unit.isupper()
     return unit in ("s", "min", "h", "d", "wk", "mo", "a")

@@ -30,12 +30,62 @@ def share(case: Case) -> Frame | None:
         return None
     if quantity.kind in ("every", "fraction", "share"):
         return _part(case)
+    subject = _share_subject(case)
+    if subject:
+        return None
+    of_output = _of_output(case)
+    if of_output is not None:
+        return of_output
     planned = _planned(case)
     if planned and (donor := case.near or case.last) is not None:
         return again(case, donor, "share", None)
     if quantity.counted is None and not planned and (head := whole(case)) is not None:
         return _of_whole(case, head)
-    return None
+    return _out_of_them(case) if quantity.counted is None and quantity.kind == "number" else None
+
+
+def _out_of_them(case: Case) -> Frame | None:
+    """«окончено 42,6 % из них», «свыше 90 % дали ГЭС»: a part of what was counted before."""
+    clause, words, last = case.clause, case.clause.words, case.last
+    verb = clause.predicate(clause.top(case.quantity))
+    if last is None or verb is None or copula(words, verb) or trend(words, verb) is not None or not last.what:
+        return None
+    at = words.next(case.quantity.end)
+    if words.at(at) == "годовых" or words.text[change.before(words, case.quantity)] in "—–-:":
+        return None
+    taker, who = _taker(case, verb, [])
+    if taker:
+        return Frame(
+            case.quantity, f"доля {taker} в числе {last.what}", "share", tokens=tuple(who), verb=verb, what=last.what
+        )
+    if (words.at(at), words.at(at + 1)) != ("из", "них"):
+        return None
+    tail, more = complements(clause, verb, frozenset(range(case.quantity.start, case.quantity.end)))
+    text = " ".join(part for part in ("доля", last.what, words.key[verb], tail) if part)
+    return Frame(case.quantity, text, "share", tokens=(verb, *more), verb=verb, what=last.what)
+
+
+def _share_subject(case: Case) -> bool:
+    """«доля взяток не превышает половины»: the share is named by its own noun."""
+    clause, words = case.clause, case.clause.words
+    verb = clause.predicate(clause.top(case.quantity))
+    if verb is None or not copula(words, verb):
+        return False
+    subject = clause.subject(verb)
+    return subject is not None and words.lemma[subject] in ("доля", "часть")
+
+
+def _of_output(case: Case) -> Frame | None:
+    """«1,1 % ВВП», «8,2 % к объёму ВВП»: what was spoken of, as a share of the product."""
+    words, last = case.clause.words, case.near
+    at = words.next(case.quantity.end)
+    if words.at(at) in ("к", "от"):
+        at = words.next(at + 1)
+    if words.is_(at, "объем"):
+        at = words.next(at + 1)
+    if words.key[at : at + 1] != ["ввп"] or last is None:
+        return None
+    return Frame(case.quantity, f"{last.indicator}, доля в ВВП", "share", tokens=(at,), what=last.what)
 
 
 def _planned(case: Case) -> bool:
@@ -51,7 +101,7 @@ def _planned(case: Case) -> bool:
     return False
 
 
-_PLANS = ("план", "задание", "норма", "потребность", "ВВП", "ввп")
+_PLANS = ("план", "задание", "норма")
 
 
 def _of_whole(case: Case, head: int) -> Frame | None:
@@ -98,7 +148,9 @@ def _part(case: Case) -> Frame | None:
         what, tokens = genitive(clause, noun, counted=quantity.kind in ("every", "share"))
     elif case.last is not None:
         what = case.last.what
-    verb = clause.predicate(clause.top(quantity)) or (noun is not None and clause.predicate(noun)) or None
+    verb = clause.predicate(clause.top(quantity))
+    if verb is None and noun is not None:
+        verb = clause.predicate(noun)
     tail, more = _after_dash(case)
     if what and _nominal(case, more):
         named_as = join(words, more, put(words, more, more[-1], "Gen", "Plur" if quantity.kind == "every" else ""))

@@ -12,6 +12,9 @@ from svodka.stages.indicators.verbs import idiom
 
 book: Book[[Case], Frame] = Book("short")
 
+_BACK = 30
+"""How many quantities back a whole may have been told."""
+
 
 @book.rule(
     yes=["Доля женщин не изменилась – [14 %] => доля женщин | share flat"],
@@ -39,6 +42,12 @@ def pronoun(case: Case) -> Frame | None:
     at = change.before(words, quantity)
     while at >= 0 and words.at(at) in ("не", "выше", "ниже", "более", "менее", "уже", "сейчас", "теперь"):
         at = words.back(at - 1)
+    if words.at(at) in ("было", "было", "стало") and words.at(words.back(at - 1)) == "их":
+        at = words.back(at - 1)
+    if at >= 0 and words.key[at] == "их":
+        counts = (frame for frame in reversed(case.previous[-_BACK:]) if frame.quantity.amount.unit == "1")
+        donor = next(counts, None) if quantity.amount.unit == "1" else None
+        return None if donor is None else again(case, donor, "level", None)
     if at < 0 or words.key[at] not in ("он", "она", "оно", "они") or case.last is None:
         return None
     named = clause.antecedent(at)
@@ -49,7 +58,7 @@ def pronoun(case: Case) -> Frame | None:
 
 
 @book.rule(
-    yes=["Травмы получили [12 рабочих] => травмировано рабочих | level"],
+    yes=["Ранения получили [12 рабочих] => ранено рабочих | level"],
     no=["Премию получили [12 рабочих] => получило премию рабочих | level"],
 )
 def idiomatic(case: Case) -> Frame | None:
@@ -82,7 +91,9 @@ def whole_again(case: Case) -> Frame | None:
     if words.at(before) not in ("из", "среди") or words.next(quantity.end) not in case.clause.numbered:
         return None
     same = (
-        f for f in reversed(case.previous) if f.quantity.amount == quantity.amount and f.quantity.counted == quantity.counted
+        f
+        for f in reversed(case.previous[-_BACK:])
+        if f.quantity.amount == quantity.amount and f.quantity.counted == quantity.counted
     )
     found = next(same, None)
     return None if found is None else replace(again(case, found, found.measure, None), verb=None)

@@ -6,12 +6,14 @@ from svodka.grammar.rule import Book
 from svodka.russian.inflect import inflect, passive_participle
 from svodka.stages.indicators import change
 from svodka.stages.indicators.events import happening
-from svodka.stages.indicators.frames import Case, Frame, again
+from svodka.stages.indicators.frames import Case, Frame, again, subject_frame
 from svodka.stages.indicators.title import complements, genitive, noun_title
 from svodka.stages.indicators.verbs import keeps, size
 
 book: Book[[Case], Frame] = Book("sizes")
 
+_BACK = 12
+"""How many quantities back the noun before may have been counted."""
 _LINKS = frozenset("в на до от с со из под по".split())
 
 
@@ -36,7 +38,10 @@ class Sized:
 def sized(case: Case) -> Frame | None:
     """A number beside a noun that has a size."""
     found = _sized(case)
-    if found is None or keeps(case.clause.words, case.clause.predicate(found.at) or found.at):
+    if found is None:
+        return None
+    verb = case.clause.predicate(found.at)
+    if verb is not None and keeps(case.clause.words, verb):
         return None
     if found.kind == "norm":
         near = case.near
@@ -45,6 +50,9 @@ def sized(case: Case) -> Frame | None:
         return again(case, near, near.measure if near.measure == "share" else "level", None)
     if found.kind == "size":
         return _own(case, found)
+    if found.kind == "same" and verb is not None and verb == found.at - 2 and case.clause.words.parse[verb].short:
+        # «цена заложена в размере 40 долларов»
+        return subject_frame(case, verb, "level", None, objects=False)
     return _of_noun(case, found)
 
 
@@ -119,7 +127,9 @@ def _of_noun(case: Case, found: Sized) -> Frame | None:
         at = next((place for place in range(found.at - 1, low - 1, -1) if words.pos(place) == "ADJ"), -1)
         if found.kind != "same" or at < 0 or words.pos(words.next(at + 1)) not in ("ADP",):
             return None
-    donor = next((f for f in reversed(case.previous) if at in f.tokens or f.quantity is clause.numbered.get(at)), None)
+    donor = next(
+        (f for f in reversed(case.previous[-_BACK:]) if at in f.tokens or f.quantity is clause.numbered.get(at)), None
+    )
     if found.kind == "same":
         return _own(case, Sized(at, "size", ""))
     name = _name(case, found, goods=donor is not None)

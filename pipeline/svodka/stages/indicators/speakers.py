@@ -7,6 +7,7 @@ from typing import Literal
 from svodka.grammar.phrase import nominative, person
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
+from svodka.russian.morphology import parses
 from svodka.russian.segment import words as split
 from svodka.stages.indicators.bodies import Bodies, Voice, names
 from svodka.stages.indicators.clause import Clause
@@ -118,7 +119,7 @@ class Speakers:
         words = self.words
         stop = next((at for at in range(start, end) if words.text[at] in ",.;:" or finite(words, at)), end)
         far = stop
-        if words.lemma[start] in names("post") and stop < end and words.text[stop] == ",":
+        if start < stop < end and words.lemma[start] in names("post") and words.text[stop] == ",":
             far = next((at for at in range(stop + 1, end) if words.text[at] in ",.;:" or finite(words, at)), end)
         voice = next(iter(self._between(start, far)), None)
         return voice or self._body(start, stop, "Gen")
@@ -154,7 +155,7 @@ class Speakers:
 
     def _by_verb(self, start: int, end: int) -> Speech | None:
         words = self.words
-        quoted = any(words.text[at] in "«»" for at in range(start, end)) or words.text[start] in "-–—"
+        quoted = words.text[start] in '-–—«"' or any(_closes(words, at) for at in range(start, end))
         says = [at for at in range(start, end) if reports(words, at) and not self._told(at)]
         for at in says:
             voice = self._person_after(at, end) or self._person_before(at, start)
@@ -172,11 +173,11 @@ class Speakers:
         words = self.words
         end = min(len(words), end + 2) if words.text[end - 1] == "." and len(words.text[end - 2]) == 1 else end
         for at in range(verb + 1, min(end, verb + 30)):
-            if (finite(words, at) and not reports(words, at)) or words.text[at] == "«" or words.at(at) == "что":
-                return None
             voice = next(iter(self._between(at, at + 1)), None)
             if voice is not None and not self._addressee(voice, verb) and not self._parent(voice, verb):
                 return voice
+            if voice is None and ((finite(words, at) and not reports(words, at)) or words.key[at] in ("«", "что")):
+                return None
         return None
 
     def _person_before(self, verb: int, start: int) -> Voice | None:
@@ -256,7 +257,7 @@ class Speakers:
         if at >= end or words.lemma[at] not in names("post") or words.parse[at].case != "Nom":
             return None
         last = at + 1
-        while last < end and words.parse[last].case == "Gen" and words.parse[last].pos in ("NOUN", "ADJ"):
+        while last < end and words.pos(last) in ("NOUN", "ADJ") and any(p.case == "Gen" for p in parses(words.key[last])):
             last += 1
         return Voice(nominative(words, at, last, "Nom"), at, last, True)
 
@@ -272,24 +273,11 @@ class Speakers:
         index = bisect_left(self.people, at, key=lambda voice: voice.start)
         return self.people[index - 1] if index else None
 
-    def office(self, voice: Voice) -> Voice | None:
-        """The body that a person speaks for, by the words before the name: «начальник департамента полиции …»."""
-        words = self.words
-        if not voice.person:
-            return voice
-        first = self.first.get(voice.name, voice)
-        post = next(
-            (at for at in range(first.start - 1, max(-1, first.start - 16), -1) if words.lemma[at] in names("post")), None
-        )
-        if post is None:
-            return None
-        while post > 0 and any(words.lemma[at] in names("post") for at in range(max(0, post - 2), post)):
-            post -= 1
-        for at in range(post + 1, first.start):
-            found = self.bodies.at(at, first.start, "Gen")
-            if found is not None:
-                return found
-        return None
+
+def _closes(words: Words, at: int) -> bool:
+    """«…», – сказал он»: a closing quote with a comma or a dash after it ends a quotation, and not a name."""
+    after = words.next(at + 1)
+    return words.text[at] in '»"' and words.at(after) == "," and words.at(words.next(after + 1)) in ("-", "–", "—")
 
 
 def _surname(name: str) -> str:

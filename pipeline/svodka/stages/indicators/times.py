@@ -126,7 +126,9 @@ class Times:
                 return False
             parse = words.parse[head]
             told = parse.animate and any(option.form == "Part" for option in parses(words.key[head]))
-            if told or (parse.form == "Part" and not parse.short and words.lemma[head] != "данный"):
+            gerund = parse.form == "Conv" and head < time.start
+            full = parse.form == "Part" and not parse.short and not words.is_(head, "данный", "данные")
+            if told or gerund or full:
                 return True
             if self.clause.dep(head) == "acl:relcl":
                 return True
@@ -236,7 +238,20 @@ class Times:
         if self.before(time) in ("на", "с", "по", "к", "до"):
             return False
         near = range(max(0, time.start - 4), min(len(words), time.end + 4))
-        return any(reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание") for at in near)
+        for at in near:
+            apart = any(words.text[place] == "," for place in range(min(at, time.end), max(at, time.start)))
+            if not apart and (reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание")):
+                return True
+        if not self.clause.parsed(time.start):
+            return False
+        head = self.clause.head(time.start)
+        while time.start <= head < time.end and self.clause.head(head) != head:
+            head = self.clause.head(head)
+        for _ in range(4):
+            if words.parse[head].pos == "VERB" or self.clause.head(head) == head:
+                break
+            head = self.clause.head(head)
+        return reports(words, head)
 
     def _local(self, time: Time) -> bool:
         """Whether a time serves only its own sentence."""
@@ -244,14 +259,15 @@ class Times:
             return True
         if self.opening(time):
             return True
+        start, _ = self.clause.bounds(time.start)
+        if self.words.at(start) == "для" and self.words.is_(self.words.next(start + 1), "сравнение", "справка"):
+            return True
         if self.setting and not self.fronted(time):
-            if time.kind == "rolling" or any(contains(other, time) for other in self.setting[-4:] if self.leads(other)):
+            if time.kind == "rolling" or any(
+                contains(other, time) for other in self.setting[-4:] if other.kind in REPORTING
+            ):
                 return True
         return self.attributive(time)
-
-    def leads(self, time: Time) -> bool:
-        """Whether a time is what a text or a passage reports about."""
-        return time.kind in REPORTING
 
     def fronted(self, time: Time) -> bool:
         """Whether a time opens its sentence: no verb and no figure stands before it."""
@@ -260,6 +276,11 @@ class Times:
         if time.kind == "rolling" and any(self.words.pos(at) == "NOUN" for at in ahead):
             return False
         return not any(at in self.clause.numbered or finite(self.words, at) for at in ahead)
+
+    def opens(self, time: Time) -> bool:
+        """Whether a time is the first thing that its sentence says."""
+        start, _ = self.clause.bounds(time.start)
+        return all(self.words.pos(at) not in ("NOUN", "VERB", "NUM") for at in range(start, time.start))
 
     def other_between(self, quantity: Quantity, time: Time) -> bool:
         """Whether another quantity stands between, so that the time is that one's."""

@@ -69,9 +69,9 @@ class Voices:
         return plain[0] if plain else self._subject(lead) or next(iter(named), None)
 
     def _general(self, start: int, speech: Speech) -> bool:
-        """Whether a statement is about more than its sentence: not a quotation, and no phrase but in the first lines."""
+        """Whether a statement is about more than its sentence: no quotation, and a phrase only in the first lines."""
         if speech.manner == "phrase":
-            return not speech.voice.person and self._line(start) <= 1 and self._first(start)
+            return self._line(start) <= 1 and self._first(start)
         return speech.manner == "said" and not self._recalled(start)
 
     def _first(self, start: int) -> bool:

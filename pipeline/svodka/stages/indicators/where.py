@@ -151,6 +151,8 @@ class Where:
         body = lines[1 + titled] if len(lines) > 1 + titled else len(self.words)
         settings = [place for place in self.settings if not self._partner(place) and not self._falls(place)]
         bodies = [place for place in self.places if place.role == "body" and place.start < body]
+        own = self.words.doc._.country
+        settings = [place for place in settings if not (own and place.kind == "country" and place.code != own)]
         named = [place for place in settings if lead <= place.start < body]
         headed = [place for place in self.places if place.start < lead and not self._dateline(place) and not place.role]
         adjectives = [place for place in self.places if place.role == "adjective"]
@@ -228,7 +230,7 @@ class Where:
         if before in ("по", "у", "под", "близ", "возле"):
             return True
         if case == "Gen" and before not in _WHENCE:
-            return not words.is_(at, *_PARTNER)
+            return place.code == words.doc._.country or not words.is_(at, *_PARTNER)
         if case == "Nom" and words.doc[place.end - 1].dep_ in ("nsubj", "nsubj:pass"):
             return True
         return place.start == words.doc[place.start].sent.start

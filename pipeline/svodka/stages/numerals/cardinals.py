@@ -24,11 +24,16 @@ def scale_at(words: Words, at: int) -> tuple[Decimal, int] | None:
 _ENDED = re.compile(r"(\d{1,6})-(?:ти|тью)|(\d*[78])-ми|(\d*(?<!1)[234])-(?:х|ех|мя)")
 
 
+def _single_adjective(words: Words, at: int) -> bool:
+    """«2-х комнатная квартира»: a compound adjective cut in two."""
+    return words.pos(at) == "ADJ" and words.parse[at].number == "Sing"
+
+
 def cardinal(words: Words, at: int) -> tuple[Decimal, int] | None:
     """Number words below a thousand that add up («сто восемнадцать»), or digits: the value and the token after."""
     text = words.at(at)
     ended = _ENDED.fullmatch(text)
-    if ended is not None:
+    if ended is not None and not _single_adjective(words, at + 1):
         return Decimal(next(group for group in ended.groups() if group)), at + 1
     if text[:1].isdecimal() or text[:1] in VULGAR:
         number = value(text, scaled=at + 1 < len(words) and numeral(words, words.next(at + 1), "scale") is not None)

@@ -167,12 +167,12 @@ def fraction(words: Words, at: int) -> Numeral | None:
 
 
 def _named(words: Words, at: int) -> bool:
-    """«вторая половина», «учебная четверть», «итоги четверти»: a part of a day, a game, a school year."""
+    """«вторая половина», «учебная четверть», «южная четверть», «итоги четверти»: a part of a day, a year, the sky."""
     before = words.back(at - 1)
-    return before >= 0 and (
-        ordinal(words, before) is not None
-        or words.is_(before, "учебный", "итог", "начало", "конец", "окончание", "последний")
-    )
+    if before < 0:
+        return False
+    described = words.pos(before) == "ADJ" and words.parse[before].case == words.parse[words.next(at)].case
+    return described or ordinal(words, before) is not None or words.is_(before, "итог", "начало", "конец", "окончание")
 
 
 def _hour(words: Words, at: int) -> bool:

@@ -23,6 +23,7 @@ book: Book[[Words, int], Numeral] = Book("numerals", [*fractions.book.rules])
         "принято [тысяча человек] => 1000 1 (человек)",
         "поступило [1.250.000 тонн] => 1250000 t",
         "уплачено [1.844.036.360,12 руб.] => 1844036360.12 RUB",
+        "размыто [более сотни домов] => gt 100 1 (дом)",
         "привлечены [семеро россиян] => 7 1 (россиянин)",
         "установлено [полторы сотни извещателей] => 150 1 (извещатель)",
     ],
@@ -47,6 +48,9 @@ def number(words: Words, at: int) -> Numeral | None:
         scale = scale_at(words, scaling) if scaling < len(words) else None
         if scale is None and group is not None and (item := numeral(words, scaling, "vague")) is not None:
             scale, vague = (Decimal(item.data["value"]), scaling + 1), True
+        vaguely = numeral(words, scaling, "vague") if group is None and scale is None else None
+        if vaguely is not None and not groups and _bent(words, scaling):
+            return Numeral(at, scaling + 1, Decimal(vaguely.data["value"]), worded=True, rule="number")
         if group is None and (scale is None or not _single(words, scaling)):
             break
         amount = Decimal(1) if group is None else group[0]
@@ -70,6 +74,11 @@ def number(words: Words, at: int) -> Numeral | None:
     if not digits and (last := ordinal_end(words, end, total)) is not None:
         return Numeral(at, last, total, "ordinal", worded=True, rule="number")
     return Numeral(at, end, total, "number", mantissa, factor, worded=not digits, rule="number")
+
+
+def _bent(words: Words, at: int) -> bool:
+    """«более сотни», «около десятка»: a word that bends numbers makes a number of the one after it."""
+    return any(parse.number == "Sing" for parse in parses(words.key[at])) and _ambiguous_singular(words, at)
 
 
 def _and_half(words: Words, group: tuple[Decimal, int]) -> tuple[Decimal, int]:

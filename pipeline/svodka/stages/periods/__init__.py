@@ -53,6 +53,8 @@ def _role(words: Words, spec: Spec, context: Context) -> Role:
         if not words.is_(at, *_STANDARD) or words.at(at) in ("время",):
             break
         at = words.back(at - 1)
+    if words.at(at) in ("на", "за", "в") and words.is_(words.back(at - 1), "показатель", "уровень", "значение"):
+        at = words.back(words.back(at - 1) - 1)
     before = words.at(at)
     behind = words.back(at - 1)
     if before in ("в", "во", "за", "на", "с", "со") and words.at(behind) in ("чем", "нежели"):
@@ -61,8 +63,10 @@ def _role(words: Words, spec: Spec, context: Context) -> Role:
         return "baseline"
     if before in ("с", "со") and words.is_(behind, "сравнение", "сопоставление", "сравнивать", "сравнить"):
         return "baseline"
+    if words.is_(words.back(spec.start - 1), "уровень"):
+        return "baseline"
     if before in ("к", "ко"):
-        if words.is_(behind, "отношение") or words.is_(words.back(spec.start - 1), "уровень"):
+        if words.is_(behind, "отношение"):
             return "baseline"
         return "baseline" if _past(spec, context) else "period"
     return "period"

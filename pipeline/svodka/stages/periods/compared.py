@@ -20,6 +20,7 @@ _LEADING = ("чем", "нежели", "к", "ко", "против", "относ�
         "на {ту же дату прошлого года} => baseline same -1a",
         "к {соответствующему периоду 2022 г.} => baseline same 2022",
         "за {те же недели 2022-го} => baseline same 2022",
+        "за {аналогичный период в 2018 году} => baseline same 2018",
         "на 5 % выше {прошлогоднего мартовского показателя} => baseline same -1a",
         "задержано 12 ({АППГ} – 10) => baseline same -1a",
         "на 5 % больше {прошлогоднего} => baseline same -1a",
@@ -45,6 +46,8 @@ def same(words: Words, at: int) -> Spec | None:
     else:
         return None
     found = year_at(words, place + 1, bare=True)
+    if found is None and words.at(words.next(place + 1)) == "в":
+        found = year_at(words, words.next(place + 1) + 1)
     if not words.is_(place, *_TIMES) and month_at(words, place) is None and not (found and words.is_(place, *_LEVELS)):
         return None
     if found is None:
@@ -96,6 +99,7 @@ _MORE = frozenset("больше меньше выше ниже дороже де
         "изменение к {предыдущей неделе} => baseline previous -1wk",
         "на 3 % ниже, чем {месяцем ранее} => baseline previous -1mo",
         "инфляция 5 % {г/г} => baseline previous -1a",
+        "в {месячном исчислении} вырос, в {годовом} – снизился => baseline previous -1mo ; baseline previous -1a",
     ],
     no=["ранее сообщалось о пожаре", "дорога назад закрыта", "на месяц раньше прибыли"],
 )
@@ -121,6 +125,10 @@ def previous(words: Words, at: int) -> Spec | None:
     name = next((turns[lemma] for lemma in words.lemmas[at] if lemma in turns), None)
     if name is not None and words.is_(following, "сопоставление", "выражение", "исчисление", "динамика"):
         return Spec(at, following + 1, "previous", shift=-1, unit=name)
+    if name is not None and words.at(words.back(at - 1)) == "в" and words.pos(following) not in ("NOUN", "ADJ"):
+        start = words.doc[at].sent.start
+        if any(words.is_(place, "исчисление", "выражение", "сопоставление") for place in range(start, at)):
+            return Spec(at, at + 1, "previous", shift=-1, unit=name)
     if words.is_(at, "предыдущий") and words.at(words.back(at - 1)) in ("к", "с", "против"):
         unit = unit_word(words, following)
         if unit in ("wk", "mo", "q", "d", "a"):

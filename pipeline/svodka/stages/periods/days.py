@@ -133,6 +133,8 @@ def days(words: Words, at: int) -> Spec | None:
 )
 def day(words: Words, at: int) -> Spec | None:
     """«21 января», «13 декабря 2022 года»."""
+    if words.is_(words.back(at - 1), "улица", "площадь", "проспект", "переулок", "имя"):
+        return None
     number = day_at(words, at)
     place = words.next(at + 1)
     if number is None:

@@ -218,6 +218,11 @@ class Leaning(Named):
 
     def _at_end(self, spec: Spec, _: Role) -> Dates | None:
         whole = self._edge(spec)
+        if whole is not None and spec.year is None and spec.month is None and self.published is not None:
+            # «остаток на конец года составил»: of the year that the report is about.
+            if whole[1] > self.published and not self.future and spec.unit == "a":
+                last = dt.date(self.published.year - 1, 12, 31)
+                return last, last
         return None if whole is None else (whole[1], whole[1])
 
     def _at_start(self, spec: Spec, _: Role) -> Dates | None:
@@ -241,5 +246,7 @@ class Leaning(Named):
                 begin += 1
                 year = begin + min(spec.shift, 0)
             else:
-                year = begin + spec.shift
+                # «прошлый отопительный сезон» between two seasons is the one that has just ended.
+                between = over and spec.last_month < day.month < spec.month
+                year = begin + spec.shift + int(between and spec.shift < 0)
         return dt.date(year, spec.month, 1), month_end(year + int(over), spec.last_month)

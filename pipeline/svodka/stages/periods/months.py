@@ -27,6 +27,7 @@ book: Book[[Words, int], Spec] = Book("months")
         "{с января по ноябрь} выдано => 2022-01-01..2022-11-30 @2022-12-05",
         "за {январь-август 2020 года} => 2020-01-01..2020-08-31",
         "за {янв.–сент. 2024 г.} => 2024-01-01..2024-09-30",
+        "в {январе--октябре 2009 года} => 2009-01-01..2009-10-31",
     ],
     no=["с улицы Майской по улицу Сентябрьскую"],
 )
@@ -44,7 +45,7 @@ def months(words: Words, at: int) -> Spec | None:
     if last is None:
         year, place = year_after(words, place, bare=False)
         place = words.next(place)
-        if words.at(place) not in (("по", "до") if since else ("-", "и")):
+        if words.at(place) not in (("по", "до") if since else ("-", "--", "и")):
             return None
         last = month_at(words, words.next(place + 1))
         if last is None:
@@ -113,6 +114,8 @@ def month(words: Words, at: int) -> Spec | None:
     """«в январе», «за сентябрь 2024 года»."""
     number = month_at(words, at)
     if number is None or (words.text[at][:1].isupper() and words.pos(at) == "PROPN"):
+        return None
+    if words.text[at][:1].isupper() and words.is_(words.back(words.back(at - 1) - 1), "улица", "площадь", "проспект", "имя"):
         return None
     if words.key[at] in ("мая", "май", "мае") and words.text[at][:1].isupper() and not words.wall(words.back(at - 1)):
         return None

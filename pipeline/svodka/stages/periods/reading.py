@@ -164,6 +164,8 @@ def year_at(words: Words, at: int, *, bare: bool = False) -> tuple[Year, int] | 
     if words.at(at) == ",":
         return None
     shift = shift_at(words, at)
+    if words.is_(at, "новый") and words.text[at][:1].isupper() and at and not words.doc[at].is_sent_start:
+        return None  # «накануне Нового года» is the holiday.
     if words.is_(at, "весь") and shift_at(words, at + 1) is not None:
         at, shift = at + 1, shift_at(words, at + 1)
     if shift is not None:

@@ -32,7 +32,7 @@ book: Book[[Words, int], Spec] = Book("relative")
         "{с начала весны} => 2024-03-01..2024-06-05 @2024-06-05",
         "{за истекший период 2024 года} => 2024-01-01..2024-06-05 @2024-06-05",
     ],
-    no=["начало движения", "за истекший срок"],
+    no=["начало движения", "за истекший срок", "с момента на момент"],
 )
 def since(words: Words, at: int) -> Spec | None:
     """«с начала года», «с начала мая»: up to the day of publication."""
@@ -41,6 +41,12 @@ def since(words: Words, at: int) -> Spec | None:
         period = words.next(noun + 1)
         found = year_at(words, period + 1, bare=True) if words.is_(period, "период") else None
         return None if found is None else Spec(at, found[1], "since", found[0], unit="a")
+    if (
+        words.at(at) in ("с", "со")
+        and words.at(noun) in ("момента", "дня", "времени")
+        and words.pos(words.next(noun + 1)) == "NOUN"
+    ):
+        return Spec(at, noun + 1, "event")
     if words.at(at) not in ("с", "от") or not words.is_(noun, "начало"):
         return None
     place = words.next(noun + 1)
@@ -103,7 +109,9 @@ def opening(words: Words, at: int) -> Spec | None:
     if not genitive:
         return None
     link = words.next(end)
-    if words.at(link) in ("по", "до", "-"):
+    if words.at(words.back(at - 1)) in ("впервые", "рекорд", "максимум", "минимум"):
+        return Spec(at, end, "label")
+    if words.at(link) in ("по", "до"):
         today = _today(words, words.next(link + 1))
         return None if today is None else Spec(at, today, "from", year[0] if year else None, month, day=day)
     if day is not None:

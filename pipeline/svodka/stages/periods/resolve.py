@@ -43,8 +43,13 @@ class Context(Leaning):
             self.year = dates[0].year
         if self.published is not None and dates[1] > self.published:
             return
-        if spec.kind in ("year", "part", "month", "months", "n_months", "days", "at_start") or spec.as_of:
-            self.report = dates
+        if (
+            spec.kind in ("year", "part", "month", "months", "n_months", "days", "at_start", "unit", "week", "within")
+            or spec.as_of
+        ):
+            # «В 2022 году их было 1234»: a look back does not change what the report is about.
+            back = self.primary is not None and dates[1] < self.primary[0] and not spec.as_of
+            self.report = self.report if back else dates
             self.primary = self.primary or dates
 
     def _dates(self, spec: Spec, role: Role) -> Dates | None:

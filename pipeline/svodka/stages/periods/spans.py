@@ -39,7 +39,7 @@ def _stretch(words: Words, at: int) -> _Stretch | None:
             side = "first"
         place = words.next(place + 1)
     number = words.numerals.get(place)
-    if number is not None and number.kind != "number":
+    if (number is not None and number.kind != "number") or year_at(words, place) is not None:
         return None
     noun = words.next(number.end) if number is not None else place
     unit = unit_word(words, noun)
@@ -126,6 +126,7 @@ def within(words: Words, at: int) -> Spec | None:
         "{за три квартала 2023 года} => 2023-01-01..2023-09-30",
         "{за полугодие} => 2024-01-01..2024-06-30 @2024-07-18",
         "{за первые три месяца года} => 2024-01-01..2024-03-31 @2024-06-05",
+        "{в первые два месяца 2014 года} выработано меньше => 2014-01-01..2014-02-28",
     ],
     no=["за две тысячи тенге", "за 9 месте"],
 )
@@ -134,6 +135,10 @@ def cumulative(words: Words, at: int) -> Spec | None:
     place = _governor(words, at)
     if place is None and words.is_(at, "итог", "результат") and words.at(words.back(at - 1)) == "по":
         place = words.next(at + 1)
+    if place is None and words.at(at) == "в" and words.is_(words.next(at + 1), "первый"):
+        place = words.next(at + 1)
+        counted = words.next(place + 1) in words.numerals
+        place = place if counted else None
     found = None if place is None else _stretch(words, place)
     if found is None or found.unit not in ("mo", "q", "h") or found.side in ("last", "next"):
         return None

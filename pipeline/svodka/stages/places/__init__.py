@@ -15,6 +15,9 @@ from svodka.stages.places import gazetteer
 from svodka.stages.places.antecedents import antecedent
 from svodka.stages.places.asides import aside, embodied, is_body, is_street, named_after, settled
 
+# How names of places in the neuter end; another «…е» of an unknown name is of a masculine one («в Хатлоне»).
+_NEUTER = ("ово", "ево", "ино", "ыно", "ко", "ло", "ено", "яно")
+
 _COMMON = ("область", "край", "округ", "район", "республика", "велаят")
 
 
@@ -108,6 +111,8 @@ def _place(words: Words, start: int, end: int) -> Place:
         name = inflect(words.text[start], adjective, "Nom", "Sing", words.parse[before].gender)
     else:
         name = nominative(words, start, end, _governed(words, start))
+        if end - start == 1 and name.endswith("о") and words.key[start].endswith("е") and not name.endswith(_NEUTER):
+            name = name[:-1]
         if end - start == 1 and name.endswith(("ская", "цкая")):
             name = f"{name} область"
     known = gazetteer.known(name)
@@ -139,7 +144,10 @@ def _by_adjective(words: Words, at: int) -> Place | None:
     before = words.back(at - 1)
     following = words.next(at + 1)
     if not words.text[at][:1].isupper() and not is_body(words, following):
-        return None
+        region = gazetteer.region(lemma)
+        if region is None or gazetteer.ambiguous(lemma) or words.pos(following) != "NOUN" or parse.pos != "ADJ":
+            return None
+        return Place(at, at + 1, region.name, region.kind, region.code, "adjective")
     if named_after(words, at) or (before >= 0 and words.lemma[before] in settled()):
         return None
     following = words.next(at + 1)

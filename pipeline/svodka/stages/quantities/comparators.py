@@ -46,7 +46,9 @@ def before(words: Words, at: int) -> tuple[Comparator, int, int, bool] | None:
 
     One preposition may stand between («более чем на 5 %»); then the comparator does not touch.
     """
-    ahead = _back(words, at, 5)
+    # «более, чем на 9 %»: a comma before «чем» is no part of the comparator.
+    ahead = _back(words, at, 6)
+    ahead = [place for place in ahead if words.at(place) != "," or words.at(words.next(place + 1)) != "чем"]
     for gap in (0, 1):
         if gap and (not ahead or words.key[ahead[-1]] not in _BETWEEN):
             return None
@@ -83,7 +85,8 @@ def verb(words: Words, at: int) -> tuple[Comparator, int] | None:
         if found is not None and found[0].data.get("marked") and not marked:
             return None
         if found is not None:
-            return _passed(words, place, found[0].data)
+            # «пороги превышены в 5 регионах»: what is passed is not the number.
+            return None if words.parse[place].voice == "Pass" else _passed(words, place, found[0].data)
         if words.lemma[place] not in _marks() and words.at(place) not in (
             "в",
             "за",

@@ -95,7 +95,7 @@ def _describes(words: Words, at: int, cases: frozenset[str] | None, few: bool) -
     here, after = words.parse[at], words.parse[following]
     if after.name or after.case not in (cases or {after.case}) or after.case != here.case:
         return False
-    return after.number == here.number or (few and after.number == "Sing" and not here.animate)
+    return after.number == here.number or (few and after.number == "Sing" and (after.animate or not here.animate))
 
 
 _GENITIVE = frozenset({"Gen"})
@@ -167,6 +167,8 @@ _CALENDAR = frozenset(
 
 def _emptied(words: Words, entry: Entry, end: int) -> Measured:
     head = noun_phrase(words, end, cases=_GENITIVE)
+    if head is None and end < len(words) and _abbreviated(words, end):
+        head = end
     last = end - 1 if words.key[end - 1] != "." else end - 2
     counted = _lemma(words, head) if head is not None else entry.name
     return Measured(end, head=last, counted=counted)

@@ -22,6 +22,9 @@ def rate_at(words: Words, at: int) -> tuple[str, int] | None:
     if before == "в" and words.is_(words.next(place + 1), "расчет", "пересчет"):
         place = words.next(words.next(place + 1) + 1)
         before = words.at(place)
+    if before == "/" and words.glued(place):
+        found = words.match(_denominators(), place + 1)
+        return None if found is None or found[0].code == "1" else (f"/{found[0].code}", found[1])
     if before not in ("в", "за", "на", "с") or words.wall(place):
         return None
     inner = words.next(place + 1)

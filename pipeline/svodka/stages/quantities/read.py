@@ -10,8 +10,10 @@ from svodka.model import Amount, Comparator
 from svodka.stages.quantities import comparators
 from svodka.stages.quantities.counted import counted_at, past_bracket, stuff_at
 from svodka.stages.quantities.goals import goal
+from svodka.stages.quantities.ranges import warm
 from svodka.stages.quantities.rates import rate_at
-from svodka.stages.quantities.shapes import Shape, book
+from svodka.stages.quantities.shape import Shape
+from svodka.stages.quantities.shapes import book
 from svodka.stages.quantities.sums import add_parts
 from svodka.stages.quantities.units import Measured, plain_stuff, signs, unit_at
 
@@ -120,7 +122,7 @@ def _times(words: Words, draft: _Draft) -> bool:
 
 def _sum(words: Words, draft: _Draft) -> None:
     measured = draft.measured
-    if measured is None or measured.unit is None or draft.shape.value is None:
+    if measured is None or measured.unit is None:
         return
     end = add_parts(words, draft.shape, draft.code, draft.factor, draft.end)
     if end != draft.end:
@@ -146,10 +148,22 @@ def _rate(words: Words, draft: _Draft) -> None:
     draft.end = last
 
 
+def _in_bracket(words: Words, at: int) -> bool:
+    """Whether a bracket is open at a token («ранее судимые -12 %» inside one is a fall, a list outside has dashes)."""
+    for place in range(at - 1, max(-1, at - 20), -1):
+        if words.wall(place) or words.text[place] == ")":
+            return False
+        if words.text[place] == "(":
+            return True
+    return False
+
+
 def _sign(words: Words, draft: _Draft) -> None:
     """A plus or minus that belongs to the number, not a dash between words."""
     at = words.back(draft.start - 1)
     mark = words.at(at)
+    if mark in ("минус", "плюс", "-", "+") and draft.measured is None and draft.code == "1" and warm(words, at):
+        draft.code = "Cel"
     if mark in ("минус", "плюс"):
         draft.sign, draft.start = "+" if mark == "плюс" else "-", at
         return
@@ -159,9 +173,8 @@ def _sign(words: Words, draft: _Draft) -> None:
     bracketed = before == "("
     spaced = at == 0 or not words.glued(at - 1)
     touching = at == draft.start - 1 and words.glued(at)
-    true_minus = (
-        words.text[at] == "−" or mark == "+" or (words.text[at] == "-" and spaced and draft.code in ("Cel", "%", "pp"))
-    )
+    hyphen = spaced and (draft.code == "Cel" or (draft.code in ("%", "pp") and _in_bracket(words, at)))
+    true_minus = words.text[at] == "−" or mark == "+" or (words.text[at] == "-" and hyphen)
     if bracketed or (touching and true_minus and (spaced or before in ("«", ",", ";", "-", "…"))):
         draft.sign, draft.start = mark, at
 

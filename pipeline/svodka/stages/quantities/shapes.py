@@ -1,185 +1,16 @@
 """The shapes of a number: a single one, a range, «с A до B», «девять из десяти», «человек двадцать»."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from svodka.grammar.notes import Kind, Numeral
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
+from svodka.stages.quantities import ranges
 from svodka.stages.quantities.counted import counted_at, noun_phrase
+from svodka.stages.quantities.shape import Shape
 from svodka.stages.quantities.units import unit_at
 
-book: Book[[Words, int], "Shape"] = Book("shapes")
-
-DASHES = ("-", "–", "—", "‑", "−", "‒", "―", "…")
-
-
-@dataclass(slots=True)
-class Shape:
-    """One or two numbers read as one: where they stand and how much they say, before unit and comparator."""
-
-    start: int
-    end: int
-    numerals: list[Numeral]
-    value: Decimal | None = None
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    origin: Decimal | None = None
-    kind: Kind = "number"
-    unit: str = ""
-    comparator: str = ""
-    counted: str | None = None
-    head: int = -1
-
-
-def _scaled(first: Numeral, second: Numeral) -> Decimal:
-    """The first number of a pair, with the second's scale when it shares it («2–3 тыс.», «от 10 до 15 млрд»)."""
-    if first.scale == 1 and second.mantissa is not None and second.scale > 1 and first.value <= second.mantissa:
-        return first.value * second.scale
-    return first.value
-
-
-def _after_unit(words: Words, numeral: Numeral) -> int:
-    """One past the unit of a number, or past the number if it has none."""
-    measured = unit_at(words, numeral.end)
-    return measured.end if measured is not None else numeral.end
-
-
-def _numeral_after(words: Words, at: int) -> Numeral | None:
-    """The numeral at a token, or after one comparator word («до приблизительно 530 тысяч»)."""
-    at = words.next(at)
-    for skip in (0, 1, 2):
-        found = words.numerals.get(at + skip)
-        if found is not None:
-            return found
-        if words.at(at + skip) not in (
-            "почти",
-            "примерно",
-            "приблизительно",
-            "около",
-            "более",
-            "чем",
-            "свыше",
-            "$",
-            "€",
-        ):
-            return None
-    return None
-
-
-@book.rule(
-    yes=[
-        "раскрываемость выросла [с 58,1 до 63,9%] => 58.1->63.9 %",
-        "срок сократился [с 42 до 35 дней] => 42->35 d",
-        "инфляция замедлилась [с 8,6% до 8,4%] => 8.6->8.4 %",
-        "инфляция снизилась [до 8,8% с 9,5%] => 9.5->8.8 %",
-    ],
-    no=["с 3 до 15 мая", "с 9 до 18 часов"],
-)
-def from_to(words: Words, at: int) -> Shape | None:
-    """«с A до B», «до B с A»: the value is B, A is where it came from."""
-    if words.at(at) in ("с", "со"):
-        first = words.numerals.get(words.next(at + 1))
-        if first is None or first.kind not in ("number", "fraction"):
-            return None
-        link = words.next(_after_noun(words, first))
-        if words.at(link) != "до":
-            return None
-        second = _numeral_after(words, link + 1)
-        if second is None or second.kind not in ("number", "fraction"):
-            return None
-        return Shape(at, second.end, [first, second], value=second.value, origin=_scaled(first, second))
-    if words.at(at) == "до":
-        second = words.numerals.get(words.next(at + 1))
-        if second is None or second.kind != "number":
-            return None
-        link = words.next(_after_unit(words, second))
-        first = words.numerals.get(words.next(link + 1)) if words.at(link) in ("с", "со") else None
-        if first is None or unit_at(words, first.end) is None or words.at(words.next(_after_unit(words, first))) == "до":
-            return None
-        return Shape(at, first.end, [second, first], value=second.value, origin=first.value)
-    return None
-
-
-def _after_noun(words: Words, numeral: Numeral) -> int:
-    """One past the unit or the counted noun of a number."""
-    measured = unit_at(words, numeral.end) or counted_at(words, numeral.end, numeral)
-    return measured.end if measured is not None else numeral.end
-
-
-@book.rule(
-    yes=[
-        "выделят [от 120 до 150 млн тенге] => 120000000..150000000 KZT",
-        "лишение прав на срок [от полутора до двух лет] => 1.5..2 a",
-        "приживаемость [между 70 и 75 %] => 70..75 %",
-    ],
-    no=["от 12 февраля до 15 марта", "от одного берега до другого"],
-)
-def between(words: Words, at: int) -> Shape | None:
-    """«от A до B», «между A и B»."""
-    links = {"от": "до", "между": "и"}
-    link_word = links.get(words.at(at))
-    first = words.numerals.get(words.next(at + 1)) if link_word else None
-    if first is None or first.kind not in ("number", "fraction", "multiple"):
-        return None
-    link = words.next(_after_noun(words, first))
-    second = words.numerals.get(words.next(link + 1)) if words.at(link) == link_word else None
-    if second is None or second.kind != first.kind:
-        return None
-    lower = _scaled(first, second)
-    if lower > second.value:
-        return None
-    return Shape(at, second.end, [first, second], lower=lower, upper=second.value, kind=second.kind)
-
-
-@book.rule(
-    yes=[
-        "отремонтируют [1,5–1,6 тыс. школ] => 1500..1600 1 (школа)",
-        "продают по [800—1200 сомов за грамм] => 800..1200 KGS/g",
-        "вырастет на [10-15%] => 10..15 %",
-        "целевой коридор [4±1,5%] => 2.5..5.5 %",
-        "цены выросли в [полтора–два раза] => 1.5..2 x",
-        "воздух прогреется до [18–20 градусов] => 18..20 Cel",
-        "нужно [две-три машины] => 2..3 1 (машина)",
-    ],
-    no=["сезон 2019–2020 годов", "13-14 апреля", "матч закончился со счётом 3-1"],
-)
-def dash(words: Words, at: int) -> Shape | None:
-    """«A–B» with any dash, and «A±d»."""
-    first = words.numerals.get(at)
-    if first is None or first.kind != "number":
-        return None
-    link = words.next(_after_unit(words, first))
-    spread = words.at(link) == "±"
-    if not spread and words.at(link) not in ("-", "…"):
-        return None
-    follows = words.next(link + 1)
-    if words.at(follows) == "+" and words.at(words.back(at - 1)) == "+":
-        follows = words.next(follows + 1)
-    second = words.numerals.get(follows)
-    if second is None or second.kind != "number" or any("\n" in words.text[i] for i in range(first.end, second.start)):
-        return None
-    if spread:
-        return Shape(at, second.end, [first, second], lower=first.value - second.value, upper=first.value + second.value)
-    if _yearlike(words, first) and not _yearlike(words, second):
-        return None
-    lower = _scaled(first, second)
-    if lower >= second.value or (words.glued(first.end - 1) != words.glued(link)):
-        return None
-    if not words.glued(link) and (unit_at(words, first.end) is not None or not _close(lower, second.value)):
-        return None
-    return Shape(at, second.end, [first, second], lower=lower, upper=second.value)
-
-
-def _yearlike(words: Words, numeral: Numeral) -> bool:
-    text = words.key[numeral.start]
-    return len(text) == 4 and text.isdecimal() and 1900 <= int(text) <= 2100 and numeral.end == numeral.start + 1
-
-
-def _close(lower: Decimal, upper: Decimal) -> bool:
-    """A dash with spaces is a range only between numbers of one size: «2 500 - 4 000», not «2019 - 45 тыс.»."""
-    return lower > 0 and upper / lower <= 10
+book: Book[[Words, int], Shape] = Book("shapes", [*ranges.book.rules])
 
 
 @book.rule(
@@ -243,7 +74,42 @@ def inverted(words: Words, at: int) -> Shape | None:
 
 
 @book.rule(
-    yes=["задержано [58 человек] => 58 1 (человек)", "осуждено [12] => 12 1"], no=["десятки домов остались без света"]
+    yes=["индекс составил [106, 8 %] => 106.8 %", "взыскано [408 046, 91 рубля] => 408046.91 RUB"],
+    no=["выросли на [5], [7] и [9 %] => 5 % ; 7 % ; 9 %"],
+)
+def split(words: Words, at: int) -> Shape | None:
+    """«106, 8 %»: a space has come between the comma and the fraction."""
+    first = words.numerals.get(at)
+    second = words.numerals.get(words.next(first.end + 1)) if first is not None and words.at(first.end) == "," else None
+    if first is None or second is None or not words.glued(first.end - 1) or first.worded or first.scale != 1:
+        return None
+    digits = words.key[second.start]
+    if not digits.isdecimal() or len(digits) > 2 or "," in words.key[first.start] or second.end - second.start > 1:
+        return None
+    measured = unit_at(words, second.end)
+    if measured is None or measured.timed or words.at(words.back(at - 1)) == ",":
+        return None
+    if words.at(words.next(measured.end)) in ("и", "или"):
+        return None
+    value = first.value + Decimal(digits).scaleb(-len(digits))
+    return Shape(at, second.end, [first, second], value=value)
+
+
+@book.rule(
+    yes=[
+        "задержано [58 человек] => 58 1 (человек)",
+        "осуждено [12] => 12 1",
+        "открыты [две новые школы] => 2 1 (школа)",
+        "изъято [три взрывных устройства] => 3 1 (устройство)",
+        "ранены [двое больных детей] => 2 1 (ребёнок)",
+        "учтено [214 ЧС] => 214 1 (ЧС)",
+        "лицензии лишены [22 пьяных водителя] => 22 1 (водитель)",
+        "премированы [три рабочих] завода => 3 1 (рабочий)",
+        "сданы [12 городских] и [14 сельских школ] => 12 1 (школа) ; 14 1 (школа)",
+        "убытки сократились ([-5,3 %]) и у прочих (рецидивисты [-2,7 %]) => -5.3 % ; -2.7 %",
+        "лишён свободы на срок [от 5 до 6 лет 6 месяцев] => 5..6.5 a",
+    ],
+    no=["десятки домов остались без света"],
 )
 def single(words: Words, at: int) -> Shape | None:
     """Any number."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from svodka.grammar.words import Words
-from svodka.stages.quantities.shapes import Shape
+from svodka.stages.quantities.shape import Shape
 from svodka.stages.quantities.units import unit_at
 
 # How many of the smaller unit make one of the larger.
@@ -17,7 +17,7 @@ PARTS: dict[tuple[str, str], int] = {
 def add_parts(words: Words, shape: Shape, code: str, factor: Decimal, end: int) -> int:
     """Adds the smaller units that follow at once to the shape's value; gives one past the last of them."""
     last = Decimal("Infinity")
-    while shape.value is not None:
+    while shape.value is not None or shape.upper is not None:
         place = words.next(end)
         if words.at(place) == "и":
             place = words.next(place + 1)
@@ -36,7 +36,11 @@ def add_parts(words: Words, shape: Shape, code: str, factor: Decimal, end: int) 
         if size >= last:
             return end
         last = size
-        shape.value = round(shape.value + second.value * size, 9).normalize() + 0
+        if shape.value is not None:
+            shape.value = round(shape.value + second.value * size, 9).normalize() + 0
+        elif shape.upper is not None:
+            # «от 5 до 6 лет 6 месяцев»: the rest belongs to the second number.
+            shape.upper = round(shape.upper + second.value * size, 9).normalize() + 0
         shape.numerals.append(second)
         end = smaller.end
     return end
