@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
+from svodka.russian.morphology import parses
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.frames import Case
 from svodka.stages.indicators.title import genitive
@@ -22,13 +23,30 @@ def counted(case: Case, top: int) -> tuple[bool, list[int], str]:
     if head is None:
         head = _fronted(case)
     if head is None or head in clause.dated:
-        what = case.last.what if case.last is not None and quantity.unit is None else ""
-        return False, [], what
+        return False, [], _understood(case)
     number = {at for start, end in quantity.numerals for at in range(start, end)}
     without = frozenset(number | set(range(*quantity.comparator or (0, 0))))
     free = _unnumbered(clause, quantity)
     text, tokens = genitive(free, head, counted=quantity.unit is None, without=without)
     return True, tokens, text
+
+
+def _understood(case: Case) -> str:
+    """What a number without a noun counts: what was counted before, unless the number says otherwise («шестеро»)."""
+    quantity, last = case.quantity, case.last
+    if quantity.unit is not None or last is None:
+        return ""
+    if (
+        quantity.elided == "человек"
+        and last.quantity.counted not in (None, "человек")
+        and not _person(last.quantity.counted)
+    ):
+        return "человек"
+    return last.what
+
+
+def _person(lemma: str) -> bool:
+    return any(parse.animate for parse in parses(lemma))
 
 
 def _fronted(case: Case) -> int | None:

@@ -91,7 +91,7 @@ def named(case: Case, found: Stretch, form: str = "Nom") -> tuple[str, tuple[int
     for at in found.tokens:
         if at in clause.dated or at in clause.placed or (words.pos(at) == "ADP" and _leads(case, found, at)):
             continue
-        if words.pos(at) not in ("PART", "CCONJ", "PRON"):
+        if words.pos(at) not in ("PART", "CCONJ", "PRON") and words.at(at) not in ("больше", "меньше", "всего", "чаще"):
             kept.append(at)
     return titled(words, kept, join(words, kept, put(words, kept, found.head, form))), tuple(kept)
 

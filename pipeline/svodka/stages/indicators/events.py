@@ -101,6 +101,8 @@ def happened(case: Case) -> Frame | None:
         return None
     if copula(words, verb) and not words.parse[verb].short and clause.subject(verb) not in (top, None):
         return None
+    if quantity.amount.unit == "Cel":
+        return Frame(quantity, "температура воздуха", "level", tokens=(verb,), verb=verb)
     if words.is_(verb, "выполнить", "исполнить", "перевыполнить") and quantity.amount.unit == "%":
         return _fulfilled(case, verb)
     return happening(case, _meant(clause, verb, top))

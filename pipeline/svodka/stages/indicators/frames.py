@@ -102,8 +102,10 @@ _PRONOUNS = ("он", "она", "оно", "они")
 def _stands_for_last(clause: Clause, subject: int) -> bool:
     """A subject that names no indicator: «он», «это», «показатель», or the place that reached it («область»)."""
     words = clause.words
-    if words.parse[subject].pos in ("PRON", "ADJ") or words.lemma[subject] in ("показатель", "цифра", "что", "это"):
+    if words.parse[subject].pos in ("PRON", "ADJ") or words.lemma[subject] in ("что", "это"):
         return True
+    if words.lemma[subject] in ("показатель", "цифра"):
+        return not any(words.parse[at].case == "Gen" for at in clause.children(subject, "nmod"))
     return subject in clause.placed
 
 

@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from svodka.grammar.rule import Book
+from svodka.grammar.trends import trend
 from svodka.stages.indicators import change
+from svodka.stages.indicators.clause import SUBJECT
 from svodka.stages.indicators.counted import counted
 from svodka.stages.indicators.frames import Case, Frame, again, subject_frame
 from svodka.stages.indicators.segments import finite
 from svodka.stages.indicators.title import complements, noun_title
+from svodka.stages.indicators.trending import of_trend
 from svodka.stages.indicators.verbs import idiom
 
 book: Book[[Case], Frame] = Book("short")
@@ -97,3 +100,42 @@ def whole_again(case: Case) -> Frame | None:
     )
     found = next(same, None)
     return None if found is None else replace(again(case, found, found.measure, None), verb=None)
+
+
+@book.rule(
+    yes=["Собрано [197 тыс. тонн] хлопка. Лидирует Хатлонская область – [121 тыс. т] => собрано хлопка | level ; "
+         "собрано хлопка | level"],
+    no=["Область собрала [121 тыс. т] хлопка => собрано хлопка | level"],
+)  # fmt: skip
+def leader(case: Case) -> Frame | None:
+    """«Лидирует Хатлонская область – 121 тыс. т»: a place that leads, in what was spoken of."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    at = words.back(change.before(words, quantity))
+    if at < 0 or words.text[at] not in "—–-:" or words.glued(at - 1) or case.last is None:
+        return None
+    low, _ = clause.segment(at - 1)
+    verb = next((place for place in range(at - 1, low - 1, -1) if finite(words, place)), None)
+    if verb is None or not words.parse[verb].intransitive or trend(words, verb) is not None:
+        return None
+    subject = next((place for place in clause.children(verb, *SUBJECT) if place in clause.placed), None)
+    return None if subject is None else again(case, case.last, "level", None)
+
+
+@book.rule(
+    yes=[
+        "Заболеваемость может опуститься ниже [40 случаев на 100 тыс. населения] => заболеваемость | level down",
+        "Цена семян не поднимется выше [9 сомов за килограмм] => цена семян | level",
+    ],
+    no=["Экспорт вырос более чем на [9 %] => экспорт | relative_change up"],
+)
+def bound(case: Case) -> Frame | None:
+    """A value that a change will pass or not pass: «опустится ниже N», «не поднимется выше N»."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    if quantity.comparator is None or not {"выше", "ниже"} & set(words.key[slice(*quantity.comparator)]):
+        return None
+    at = words.back(quantity.start - 1)
+    found = trend(words, at)
+    if found is None or not clause.verbal(at):
+        return None
+    denied = words.at(words.back(at - 1)) == "не"
+    return of_trend(case, found, "level", None if denied else found.direction)

@@ -1,8 +1,12 @@
 """Rows of tables that a text has kept: «Товарооборот, млн руб. | 1 684,3 | 108,1», «Хатлонская область .... 97,9»."""
 
+from dataclasses import replace
+
 from svodka.grammar.phrase import join
 from svodka.grammar.rule import Book
+from svodka.grammar.trends import trend
 from svodka.grammar.words import Words
+from svodka.stages.indicators import change
 from svodka.stages.indicators.ellipsis import lead_in
 from svodka.stages.indicators.frames import Case, Frame
 from svodka.stages.indicators.title import noun_title, titled
@@ -35,9 +39,23 @@ def row(case: Case) -> Frame | None:
         if head is None:
             return None
         title, tokens = noun_title(clause, head)
-        return Frame(case.quantity, title, "level", tokens=tuple(tokens))
+        return _measured(case, Frame(case.quantity, title, "level", tokens=tuple(tokens)))
     title = titled(words, tokens, join(words, tokens, [words.text[at] for at in tokens]))
-    return Frame(case.quantity, title, "level", tokens=tuple(tokens))
+    return _measured(case, Frame(case.quantity, title, "level", tokens=tuple(tokens)))
+
+
+def _measured(case: Case, frame: Frame) -> Frame:
+    """A row under «Изменение цен, в процентах:» tells a change; its sign is the direction."""
+    words, quantity = case.clause.words, case.quantity
+    head = lead_in(case)
+    if head is None or quantity.amount.unit != "%":
+        return frame
+    growth = trend(words, head)
+    if growth is None and words.lemma[head] not in ("изменение", "динамика"):
+        return frame
+    sign = quantity.sign or words.at(change.before(words, quantity))
+    down = sign in ("-", "−", "минус") or (growth is not None and growth.direction == "down")
+    return replace(frame, measure="relative_change", direction="down" if down else "up")
 
 
 def _line_start(words: Words, at: int) -> int:

@@ -22,6 +22,11 @@ _CIRCUMSTANCES = frozenset(
     "ход рамка результат цель число целое счет связь итог среднее сложность момент раз часть статья тот основное".split()
 )
 _WHEN = ("согласно", "благодаря", "после", "до", "перед", "накануне")
+# «по данным», «по итогам»: who says so and when, not what is measured.
+_TOLD = frozenset(
+    "данные данный слово информация сообщение сведение оценка итог состояние мнение прогноз результат подсчет поручение "
+    "инициатива расчет версия сравнение отношение мера факт материал поручение предложение план график".split()
+)
 _DROPPED_LEMMAS = frozenset("это этот он она они оно который весь наш данный такой всего".split())
 
 
@@ -228,7 +233,7 @@ def complements(
             continue
         if words.lemma[child] in _DROPPED_LEMMAS or words.parse[child].pos == "PRON" or words.doc[child].ent_type_ == "PER":
             continue
-        if clause.preposition(child) in _WHEN or (clause.preposition(child) == "по" and words.parse[child].case == "Dat"):
+        if clause.preposition(child) in _WHEN or (clause.preposition(child) == "по" and words.lemma[child] in _TOLD):
             continue
         if words.lemma[child] in _CIRCUMSTANCES or (below & clause.placed and not _heads_for(clause, child)):
             continue

@@ -5,6 +5,7 @@ from dataclasses import replace
 from svodka.grammar.trends import Trend, trend
 from svodka.model import Direction, Measure
 from svodka.stages.indicators.change import measure as sized
+from svodka.stages.indicators.clause import SUBJECT
 from svodka.stages.indicators.frames import Case, Frame, again, impersonal, subject_frame
 from svodka.stages.indicators.title import event, noun_title
 
@@ -70,7 +71,7 @@ def _compared(case: Case, found: Trend, measure: Measure, direction: Direction |
         parse = words.parse[at]
         if parse.pos != "NOUN" or at in clause.dated or at in clause.numbered or clause.preposition(at):
             continue
-        if parse.case != "Nom":
+        if parse.case != "Nom" and clause.dep(at) not in SUBJECT:
             return None
         title, tokens = noun_title(clause, at, "Acc" if found.prefix else "Nom")
         return Frame(case.quantity, f"{found.prefix} {title}".strip(), measure, direction, tuple(tokens))
