@@ -22,6 +22,8 @@ from svodka.stages.claims.reasons import book as reasons
 # Rules and entries that have no example of their own, and why.
 NO_YES = {"numerals.ordinal/первый": "no fraction has the denominator one; its «not» shows that it counts nothing"}
 NO_NO: dict[str, str] = {}
+# What an example without marks of a book or lexicon file must not have, besides quantities.
+ABSENT: dict[str, examples.Absent] = {"periods": "period", "calendar": "period", "trends": "trend"}
 
 
 @dataclass(frozen=True)
@@ -46,16 +48,14 @@ def books() -> Iterator[tuple[Book, Rule]]:
 
 
 def of_rule(book: Book, rule: Rule) -> Iterator[Case]:
-    time = book.name == "periods"
     for number, line in enumerate(rule.yes, 1):
         yield Case(f"{book.name}/{rule.name} yes {number}", line, "number" if book is reasons else "quantity")
     for number, line in enumerate(rule.no, 1):
-        absent: examples.Absent = "period" if time else "quantity"
-        yield Case(f"{book.name}/{rule.name} no {number}", line, absent, rule.name)
+        yield Case(f"{book.name}/{rule.name} no {number}", line, ABSENT.get(book.name, "quantity"), rule.name)
 
 
 def of_entry(entry) -> Iterator[Case]:
-    absent: examples.Absent = "period" if entry.table.startswith("calendar.") else "quantity"
+    absent = ABSENT.get(entry.table.partition(".")[0], "quantity")
     for word, lines in (("try", entry.yes), ("not", entry.no)):
         for number, line in enumerate(lines, 1):
             yield Case(f"{entry.table}/{entry.name} {word} {number}", line, absent)
@@ -76,7 +76,7 @@ def parameters() -> Iterator[object]:
 @pytest.mark.parametrize("case", parameters())
 def test_example(nlp, case):
     example = examples.parse(case.line)
-    doc = examples.read(nlp, example)
+    doc = examples.read(nlp, example, absent=case.absent)
     failure = examples.check(example, doc, absent=case.absent)
     if failure is None and example.marks and case.silent in examples.spoke(doc, example.marks[-1]):
         failure = f"the rule speaks in its «no»\n{examples.report(example, doc, case.absent)}"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from svodka.errors import FormatError, InputError, LexiconError, SvodkaError, TooLargeError
 
 if TYPE_CHECKING:
-    from svodka.model import Document, Record
+    from svodka.explanation import explain
+    from svodka.model import Document, Record, Trend
     from svodka.pipeline import extract, extract_many, load
 
 __version__ = "0.1.0"
@@ -24,6 +25,8 @@ __all__ = [
     "Record",
     "SvodkaError",
     "TooLargeError",
+    "Trend",
+    "explain",
     "extract",
     "extract_many",
     "load",
@@ -32,10 +35,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     # spaCy and the models take seconds to load: they are imported when first asked for (PEP 562).
-    if name in ("Document", "Record"):
+    if name in ("Document", "Record", "Trend"):
         from svodka import model
 
         return getattr(model, name)
+    if name == "explain":
+        from svodka import explanation
+
+        return explanation.explain
     if name in ("extract", "extract_many", "load"):
         from svodka import pipeline
 

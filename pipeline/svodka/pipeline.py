@@ -16,7 +16,7 @@ from spacy.util import load_config_from_str
 
 from svodka.errors import FormatError, SvodkaError, TooLargeError
 from svodka.grammar.notes import prepare
-from svodka.model import Document, Record
+from svodka.model import Document
 
 MAX_LENGTH = 1_000_000
 """The longest text, in Unicode code points, unless ``nlp.max_length`` says otherwise."""
@@ -79,6 +79,7 @@ def extract(
     published: dt.date | str | None = None,
     country: str | None = None,
     id: str | None = None,
+    trends: bool = False,
 ) -> Document:
     """The indicator records of one release.
 
@@ -87,12 +88,13 @@ def extract(
         published: its date, a ``date`` or ISO 8601 text; relative times («в прошлом году») need it.
         country: ISO 3166-1 alpha-2 code of the publisher's country; it tells whose «рубль» is meant.
         id: any identifier, copied to the result.
+        trends: whether to look for trends without a number («число краж снизилось»), too.
 
     Raises:
         FormatError: ``published`` or ``country`` is malformed.
         TooLargeError: the text is longer than the pipeline's limit.
     """
-    return next(extract_many([{"text": text, "published": published, "country": country, "id": id}]))
+    return next(extract_many([{"text": text, "published": published, "country": country, "id": id}], trends=trends))
 
 
 def extract_many(
@@ -101,6 +103,7 @@ def extract_many(
     batch_size: int = 32,
     on_error: Callable[[Document, SvodkaError], None] | None = None,
     nlp: Language | None = None,
+    trends: bool = False,
 ) -> Iterator[Document]:
     """The records of many releases, in order.
 
@@ -110,32 +113,36 @@ def extract_many(
         batch_size: how many run through the models at once.
         on_error: gets each document that fails and its error, and the rest goes on; without it the error is raised.
         nlp: a pipeline of :func:`load`; the default one is loaded once and shared.
+        trends: whether to look for trends without a number, too.
     """
     if batch_size < 1:
         raise SvodkaError(f"batch_size is {batch_size}; a batch holds at least one document")
     stream = iter(documents)
     machine = nlp or _shared()
     while batch := list(islice(stream, batch_size)):
-        yield from _batch(machine, batch, on_error)
+        yield from _batch(machine, batch, on_error, trends)
 
 
 def _batch(
     nlp: Language,
     batch: list[Document | Mapping[str, Any]],
     on_error: Callable[[Document, SvodkaError], None] | None,
+    trends: bool,
 ) -> Iterator[Document]:
     """The models take the sentences of a whole batch; when any document of it fails, each goes alone."""
     ready: list[Document | SvodkaError] = [_tried(item) for item in batch]
     good = [item for item in ready if isinstance(item, Document) and len(item.text) <= nlp.max_length]
     try:
-        done = iter([tuple(doc._.records) for doc in nlp.pipe([_doc(nlp, item) for item in good], batch_size=len(good))])
+        docs = nlp.pipe([_doc(nlp, item, trends) for item in good], batch_size=len(good))
+        done = iter([_found(doc) for doc in docs])
     except Exception:
         done = None
     for item, given in zip(ready, batch, strict=True):
         try:
             if isinstance(item, SvodkaError):
                 raise item
-            yield _extracted(nlp, item) if done is None or len(item.text) > nlp.max_length else _with(item, next(done))
+            ready_made = None if done is None or len(item.text) > nlp.max_length else next(done)
+            yield item.model_copy(update=ready_made or _found(_run(nlp, item, trends)))
         except SvodkaError as error:
             if on_error is None:
                 raise
@@ -183,23 +190,32 @@ def _document(item: Document | Mapping[str, Any]) -> Document:
         raise FormatError(f"{field}: {first['msg']}") from None
 
 
-def _doc(nlp: Language, document: Document) -> Doc:
+def annotate(document: Document | Mapping[str, Any], *, nlp: Language | None = None) -> tuple[Document, Doc]:
+    """A document with its records, and the Doc with the notes of all stages, from which they were made."""
+    machine, item = nlp or _shared(), _document(document)
+    doc = _run(machine, item, False)
+    return item.model_copy(update=_found(doc)), doc
+
+
+def _doc(nlp: Language, document: Document, trends: bool) -> Doc:
     doc: Doc = nlp.make_doc(document.text)
     doc._.published, doc._.country, doc._.document_id = document.published, document.country, document.id
+    doc._.trending = trends
     return doc
 
 
-def _with(document: Document, records: tuple[Record, ...]) -> Document:
-    return document.model_copy(update={"records": records})
+def _found(doc: Doc) -> dict[str, Any]:
+    """What a run says of a document, by the names of its fields."""
+    return {"records": tuple(doc._.records), "trends": tuple(doc._.trends)}
 
 
-def _extracted(nlp: Language, document: Document) -> Document:
+def _run(nlp: Language, document: Document, trends: bool) -> Doc:
     if len(document.text) > nlp.max_length:
         raise TooLargeError(
             f"the text has {len(document.text)} characters, more than {nlp.max_length}; split it, or raise nlp.max_length"
         )
     try:
-        return _with(document, tuple(nlp(_doc(nlp, document))._.records))
+        return nlp(_doc(nlp, document, trends))
     except SvodkaError:
         raise
     except Exception as error:

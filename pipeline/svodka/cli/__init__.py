@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import evaluate, extract, schema, show
+from svodka.cli import evaluate, explain, extract, schema, show
 from svodka.cli.console import orderly_end
 
 __all__ = ["app", "main"]
@@ -37,6 +37,7 @@ app = typer.Typer(
 )
 app.command("extract", help=_help(extract.extract))(extract.extract)
 app.command("show", help=_help(show.show))(show.show)
+app.command("explain", help=_help(explain.explain))(explain.explain)
 app.command("evaluate", help=_help(evaluate.evaluate))(evaluate.evaluate)
 app.command("schema", help=_help(schema.schema))(schema.schema)
 
@@ -65,6 +66,7 @@ def _describe(
     [bold]First steps[/bold]
 
         svodka show release.txt                           coloured, with a table
+        svodka explain release.txt 2                      why record 2 says what it says
         svodka extract release.txt > release.json         the records as JSON
         svodka extract releases/ --output-dir records/    a file per release
         svodka evaluate gold/                             how right they are

@@ -64,15 +64,25 @@ def _count_lines(file: Path) -> int:
 class Batch:
     """One run over ``inputs``; iterate over it once for pairs of an input and its document with records.
 
-    Failed inputs are told to ``messages`` and left out. ``count`` inputs have been looked at so far.
+    Failed inputs are told to ``messages`` and left out. ``count`` inputs have been looked at so far. With ``trends``,
+    trends without a number are looked for, too.
     """
 
-    def __init__(self, inputs: Iterable[Input], defaults: Defaults, messages: Messages, advance: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        inputs: Iterable[Input],
+        defaults: Defaults,
+        messages: Messages,
+        advance: Callable[[], None],
+        *,
+        trends: bool = False,
+    ) -> None:
         self.count = 0
         self._inputs = inputs
         self._defaults = defaults
         self._messages = messages
         self._advance = advance
+        self._trends = trends
         self._waiting: deque[tuple[Input, Document]] = deque()
         self._ignored: set[tuple[str, ...]] = set()
 
@@ -83,7 +93,7 @@ class Batch:
             return
         from svodka.pipeline import extract_many
 
-        for document in extract_many(chain([first], documents), on_error=self._failed):
+        for document in extract_many(chain([first], documents), on_error=self._failed, trends=self._trends):
             source, _ = self._waiting.popleft()
             self._advance()
             yield source, document

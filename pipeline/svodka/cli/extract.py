@@ -31,11 +31,14 @@ Country = Annotated[
     typer.Option(metavar="CC", help="Publisher's country (KZ, RU, …) of inputs that carry none.", show_default=False),
 ]
 
+Trends = Annotated[bool, typer.Option("--trends", help="Look for changes without a number («число краж снизилось»), too.")]
+
 
 def extract(
     inputs: Inputs,
     published: Published = None,
     country: Country = None,
+    trends: Trends = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.", show_default=False),
@@ -79,7 +82,7 @@ def extract(
     on_terminal = output is None and output_dir is None and sys.stdout.isatty()
     total = len(known) if len(known) < 2 else count_documents(inputs)
     with messages.progress(total, visible=not on_terminal) as advance:
-        batch = Batch(chain(known, sources), defaults, messages, advance)
+        batch = Batch(chain(known, sources), defaults, messages, advance, trends=trends)
         if output_dir is not None:
             _write_each(batch, output_dir, originals, messages)
         else:

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from svodka.cli.batch import Batch, read_defaults
 from svodka.cli.console import Messages, block, one_line, output_console
-from svodka.cli.extract import Country, Inputs, Published
+from svodka.cli.extract import Country, Inputs, Published, Trends
 from svodka.intake import read_inputs
-from svodka.model import Baseline, Document, Period, Record
+from svodka.model import Baseline, Document, Period, Record, Trend
 from svodka.model.number import notation
 
 STYLES = {"quantity": "bold yellow", "period": "italic cyan", "name": "underline magenta"}
@@ -30,7 +30,7 @@ _LONG = 22
 """Characters of a value that fit its column; a longer range is broken after its dash."""
 
 
-def show(inputs: Inputs, published: Published = None, country: Country = None) -> None:
+def show(inputs: Inputs, published: Published = None, country: Country = None, trends: Trends = False) -> None:
     """Show a release in the terminal: quantities, periods and names coloured, its records as a table.
 
     The pipeline is run anew: records that an input holds already are ignored.
@@ -44,7 +44,7 @@ def show(inputs: Inputs, published: Published = None, country: Country = None) -
     defaults = read_defaults(published, country)
     messages = Messages()
     console = output_console()
-    batch = Batch(read_inputs(inputs), defaults, messages, advance=lambda: None)
+    batch = Batch(read_inputs(inputs), defaults, messages, advance=lambda: None, trends=trends)
     for _, document in batch:
         print_document(document, console)
         console.file.flush()
@@ -59,10 +59,13 @@ def print_document(document: Document, console: Console) -> None:
     console.print(coloured(document))
     if not document.records:
         console.print(Text("\nNo quantities found."))
-        return
-    if console.is_terminal:
+    elif console.is_terminal:
         console.print(Text("\n") + Text("  ").join(Text(kind, style) for kind, style in STYLES.items()))
-    console.print(table(document.records, console.width))
+    if document.records:
+        console.print(table(document.records, console.width))
+    if document.trends:
+        console.print(Text("\nTrends without a number", style="bold"))
+        console.print(trend_table(document.trends))
 
 
 def coloured(document: Document) -> Text:
@@ -110,6 +113,24 @@ def table(records: tuple[Record, ...], width: int) -> Table:
     return columns
 
 
+def trend_table(trends: tuple[Trend, ...]) -> Table:
+    """The trends as a table: the word, which way, what changed, when, where and who says so."""
+    columns = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, leading=1)
+    columns.add_column("Mention", overflow="fold", max_width=22)
+    columns.add_column("Way", no_wrap=True)
+    columns.add_column("Indicator", overflow="fold")
+    for trend in trends:
+        way = trend.direction + _DIRECTIONS[trend.direction]
+        way += "" if trend.modality == "actual" else f"\n{trend.modality}"
+        lines = (
+            Text(one_line(trend.indicator)),
+            Text(" ".join(_when(trend)), STYLES["period"]),
+            Text("\n".join(_who(trend))),
+        )
+        columns.add_row(Text(one_line(trend.mention.text)), Text(way), Text("\n").join(filter(None, lines)))
+    return columns
+
+
 def format_value(record: Record) -> str:
     """Value and unit with the sign of the comparator: «> 2 000 000 000 KZT», «10–15 %», «12 → 15 %»."""
     unit = "" if record.unit == "1" else f"{_GROUPS}{record.unit}"
@@ -138,7 +159,7 @@ def _describe_measure(record: Record) -> str:
     return line if record.modality == "actual" else f"{line}\n{record.modality}"
 
 
-def _when(record: Record) -> Iterator[str]:
+def _when(record: Record | Trend) -> Iterator[str]:
     if record.period is not None:
         yield format_period(record.period)
     if record.baseline is not None:
@@ -153,10 +174,10 @@ def _baseline_time(baseline: Baseline) -> str:
     return str(baseline.start or baseline.end or "")
 
 
-def _who(record: Record) -> Iterator[str]:
+def _who(record: Record | Trend) -> Iterator[str]:
     if record.place is not None:
         yield one_line(record.place)
-    if record.actor is not None:
+    if isinstance(record, Record) and record.actor is not None:
         yield f"by {one_line(record.actor)}"
     if record.source is not None:
         yield f"said {one_line(record.source)}"

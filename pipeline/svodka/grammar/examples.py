@@ -22,10 +22,12 @@ describes the last mark. What the right side looks like says what is looked at:
 ``period 2024-01-01``          the dates that the record takes, written as those of a time; ``no period`` if it takes none
 ``baseline 2023 value 5``      what it is compared with: dates, value or both; a whole year is written as the year
 ``no quantity: law``           a number that is kept, with this reason, but is no quantity
+``trend цены | up``            a change without a number: the mark is its word, then what changes and which way, and the
+                               modality unless it is ``actual``. All such words of the text must be marked
 =============================  =====================================================================================
 
 Nothing on the right: the marks are found, whatever they mean. A line without marks: no quantity is found in the text
-(in the books of periods and in the calendar: no time).
+(in the books of periods and in the calendar: no time; in those of trends: no trend, either).
 
 At the end may stand the day of publication and the country of the publisher: ``@2023-10-12 @BY``. There is no other
 clock: without them nothing is known.
@@ -43,9 +45,9 @@ from spacy.tokens import Doc
 from svodka.errors import FormatError
 from svodka.grammar.notes import characters
 
-Kind = Literal["quantity", "period", "indicator", "modality", "field", "rejected"]
-Absent = Literal["quantity", "period", "number"]
-"""What a line without marks must not have: a quantity, a time, or a number that is not kept with a reason."""
+Kind = Literal["quantity", "period", "indicator", "modality", "field", "rejected", "trend"]
+Absent = Literal["quantity", "period", "number", "trend"]
+"""What a line without marks must not have: a quantity, a time, a number that is not kept with a reason, a trend."""
 
 MODALITIES = ("actual", "planned", "forecast", "negated")
 _TAIL = re.compile(r"\s+@(?:(?P<date>\d{4}-\d\d-\d\d)|(?P<country>[A-Z]{2}))$")
@@ -80,6 +82,8 @@ class Example:
         if any(mark.brace for mark in self.marks):
             return "period"
         part = self.expected[-1] if self.expected else ""
+        if part.startswith("trend "):
+            return "trend"
         if " | " in part:
             return "indicator"
         if part in MODALITIES:
@@ -91,7 +95,8 @@ class Example:
     @property
     def last_stage(self) -> str:
         """The stage of the pipeline after which the line can be checked."""
-        return "svodka_indicators" if self.kind in ("indicator", "modality", "field") else "svodka_claims"
+        told = self.kind in ("indicator", "modality", "field", "trend")
+        return "svodka_indicators" if told else "svodka_claims"
 
     def described(self) -> list[tuple[Mark, str]]:
         """The marks that have a part of the right side, each with it."""
@@ -136,13 +141,15 @@ def _unmarked(left: str, line: str) -> tuple[str, tuple[Mark, ...]]:
     return text + left[place:], tuple(marks)
 
 
-def read(nlp: Language, example: Example) -> Doc:
-    """The text of an example, run through the stages that it needs."""
+def read(nlp: Language, example: Example, *, absent: Absent = "quantity") -> Doc:
+    """The text of an example, run through the stages that it needs; ``absent`` as for :func:`check`."""
     doc = nlp.make_doc(example.text)
+    doc._.trending = "trend" in (example.kind, absent)
+    last = "svodka_indicators" if doc._.trending else example.last_stage
     doc._.published, doc._.country = example.published, example.country
     for name, stage in nlp.pipeline:
         doc = stage(doc)
-        if name == example.last_stage:
+        if name == last:
             break
     return doc
 
@@ -151,14 +158,18 @@ def check(example: Example, doc: Doc, *, absent: Absent = "quantity") -> str | N
     """None if a Doc says what the example expects, else three lines: expected, found, and the rules that spoke."""
     if not example.marks:
         right = _nothing(doc, absent)
-    elif example.kind in ("quantity", "period"):
+    elif example.kind in ("quantity", "period", "trend"):
         right = _all(example, doc)
     else:
         right = all(said(example.kind, doc, mark, part) == part for mark, part in example.described())
+    if absent == "trend" and example.kind != "trend":
+        right = right and not doc._.turns
     return None if right else report(example, doc, absent)
 
 
 def _nothing(doc: Doc, absent: Absent) -> bool:
+    if absent == "trend":
+        return not doc._.turns and not doc._.quantities
     if absent == "period":
         return not doc._.periods
     if absent == "quantity":
@@ -173,6 +184,8 @@ def _notes(kind: Kind, doc: Doc, part: str = "") -> list[tuple[Mark, str]]:
     """All that a Doc says of one kind: where, and in the words of the right side; ``part`` tells the field asked for."""
     if kind == "rejected":
         return [(_place(doc, note), str(note)) for note in doc._.rejected]
+    if kind == "trend":
+        return [(_place(doc, note), str(note)) for note in doc._.turns]
     if kind == "period":
         return [(_place(doc, note, brace=True), str(note)) for note in doc._.periods]
     if kind == "quantity":
@@ -235,7 +248,7 @@ def spoke(doc: Doc, mark: Mark | None = None) -> dict[str, str]:
 
 
 def _voices(doc: Doc) -> Iterator[tuple[Any, Sequence[str]]]:
-    for note in (*doc._.numerals, *doc._.quantity_claims, *doc._.period_claims):
+    for note in (*doc._.numerals, *doc._.quantity_claims, *doc._.period_claims, *doc._.turns):
         yield note, (note.rule,)
     for draft in doc._.drafts:
         yield draft.quantity, [*draft.rule.split("+"), *filter(None, (draft.governing,))]
@@ -245,7 +258,7 @@ def _voices(doc: Doc) -> Iterator[tuple[Any, Sequence[str]]]:
 
 def report(example: Example, doc: Doc, absent: Absent = "quantity") -> str:
     """The expected line, the found line, and which rules spoke about which words."""
-    kind: Kind = "period" if not example.marks and absent == "period" else example.kind
+    kind: Kind = absent if not example.marks and absent in ("period", "trend") else example.kind
     found = _notes(kind, doc, example.expected[-1] if example.expected else "")
     text, done = "", 0
     for place, _ in found:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import srsly
 from spacy.tokens import Doc
 
-from svodka.model import Amount, Direction, Measure, Modality, Part, Record
+from svodka.model import Amount, Direction, Measure, Modality, Part, Record, Trend
 from svodka.russian.segment import BREAKS, INVISIBLE, SPACES, blank
 
 _EDGE = f" {SPACES}{BREAKS}{INVISIBLE}"
@@ -146,7 +146,31 @@ class Draft:
     confidence: float = 0.5
 
 
-_CLASSES: dict[str, type[Any]] = {cls.__name__: cls for cls in (Numeral, Quantity, Time, Rejected, Place, Draft, Amount)}
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A trend before validation: a word of change without a number, [start, end), and what the sentence says of it."""
+
+    start: int
+    end: int
+    indicator: str
+    direction: Direction
+    period: tuple[dt.date, dt.date] | None = None
+    baseline: tuple[dt.date | None, dt.date | None, Decimal | None] | None = None
+    place: str | None = None
+    place_code: str | None = None
+    source: str | None = None
+    modality: Modality = "actual"
+    evidence: tuple[tuple[Part, int, int], ...] = ()
+    rule: str = ""
+    confidence: float = 0.5
+
+    def __str__(self) -> str:
+        return f"trend {self.indicator} | {self.direction}" + ("" if self.modality == "actual" else f" {self.modality}")
+
+
+_NOTES = (Numeral, Quantity, Time, Rejected, Place, Draft, Turn, Amount)
+_CLASSES: dict[str, type[Any]] = {cls.__name__: cls for cls in _NOTES}
+_MODELS: dict[str, type[Record] | type[Trend]] = {"Record": Record, "Trend": Trend}
 
 
 def register(*classes: type[Any]) -> None:
@@ -159,8 +183,8 @@ def _encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
         return {"svodka": "Decimal", "text": str(obj)}
     if isinstance(obj, dt.date):
         return {"svodka": "date", "text": obj.isoformat()}
-    if isinstance(obj, Record):
-        return {"svodka": "Record", "text": obj.model_dump_json()}
+    if isinstance(obj, Record | Trend):
+        return {"svodka": type(obj).__name__, "text": obj.model_dump_json()}
     if is_dataclass(obj) and type(obj).__name__ in _CLASSES:
         return {"svodka": type(obj).__name__, **{field.name: getattr(obj, field.name) for field in fields(obj)}}
     return obj if chain is None else chain(obj)
@@ -174,8 +198,8 @@ def _decode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
         return Decimal(obj["text"])
     if name == "date":
         return dt.date.fromisoformat(obj["text"])
-    if name == "Record":
-        return Record.model_validate_json(obj["text"])
+    if name in _MODELS:
+        return _MODELS[name].model_validate_json(obj["text"])
     return _CLASSES[name](**{key: _tuples(value) for key, value in obj.items() if key != "svodka"})
 
 
@@ -194,6 +218,9 @@ NOTES = (
     "places",
     "drafts",
     "records",
+    "trees",
+    "turns",
+    "trends",
 )
 
 
@@ -204,6 +231,7 @@ def prepare() -> None:
     for name in NOTES:
         Doc.set_extension(name, default=())
     Doc.set_extension("lexicon", default="")
+    Doc.set_extension("trending", default=False)
     for name in ("published", "country", "document_id"):
         Doc.set_extension(name, default=None)
     srsly.msgpack_encoders.register("svodka", func=_encode)

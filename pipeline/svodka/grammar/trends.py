@@ -19,6 +19,10 @@ class Trend:
     prefix: str = ""
     bare: bool = False
     """Whether the size of the change may stand without «на» («прибавил 3 %», «пополнился 40 машинами»)."""
+    moves: bool = False
+    """Whether things rise or fall by this word, too: without a number it is a change of a parameter only."""
+    sized: bool = False
+    """Whether the word is a change only beside its number («превысил», «довёл»)."""
 
 
 @lexical
@@ -42,4 +46,6 @@ def trend(words: Words, at: int) -> Trend | None:
 
 
 def _found(at: int, item: Entry, kind: Literal["verb", "noun", "comparative"]) -> Trend:
-    return Trend(at, item.data["direction"], kind, str(item.data.get("of", "")), bool(item.data.get("bare")))
+    told = item.data
+    flags = {flag: bool(told.get(flag)) for flag in ("bare", "moves", "sized")}
+    return Trend(at, told["direction"], kind, str(told.get("of", "")), **flags)

@@ -13,6 +13,7 @@ from svodka.model.record import (
     Part,
     Period,
     Record,
+    Trend,
     Zone,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "Part",
     "Period",
     "Record",
+    "Trend",
     "Zone",
 ]

@@ -4,7 +4,7 @@ A gold file and an extraction result are the same format. What gold does not car
 ``rule``, ``zone``, ``confidence``) is optional and left out of the JSON when absent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -101,6 +101,12 @@ class Baseline(_Shape):
 
 
 _OPTIONAL = ("id", "place_code", "evidence", "rule", "zone", "confidence")
+_CODE = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
+
+
+def _told(written: dict[str, Any], optional: tuple[str, ...]) -> dict[str, Any]:
+    """A shape as it is written: without the optional fields that say nothing."""
+    return {key: value for key, value in written.items() if key not in optional or value not in (None, (), [])}
 
 
 class Record(_Shape):
@@ -136,7 +142,7 @@ class Record(_Shape):
     period: Period | None = Field(description="The time that the value covers; null when the text gives none.")
     baseline: Baseline | None = Field(description="What the value is compared with; null when with nothing.")
     place: Text | None = Field(description="Nominative proper name of the place that the value is about.")
-    place_code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = Field(
+    place_code: Annotated[str, StringConstraints(pattern=_CODE)] | None = Field(
         default=None,
         description="ISO 3166 code of the place: of the country (KZ), or of the subdivision that it is or lies in (KZ-39).",
     )
@@ -165,11 +171,50 @@ class Record(_Shape):
     @model_serializer(mode="wrap")
     def _brief(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         written: dict[str, Any] = handler(self)
-        return {key: value for key, value in written.items() if key not in _OPTIONAL or value not in (None, (), [])}
+        return _told(written, _OPTIONAL)
 
     def mentions(self) -> Iterator[Mention]:
         """The quantity and every piece of evidence."""
         yield self.quantity
+        yield from self.evidence
+
+
+class Trend(_Shape):
+    """A change that a release tells without its size: «число краж снизилось». Found on request only, beside the records."""
+
+    id: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{16}$",
+        description="Stable identifier: the same text and mention always give the same id (BLAKE2b, 64 bits, hex).",
+    )
+    mention: Mention = Field(description="The word of change («снижение»), or the phrase that says there is none.")
+    indicator: Text = Field(description="What changed, as a statistical table would title its row (Russian).")
+    direction: Direction = Field(description="Where it moved: up, down, or flat when it stays.")
+    period: Period | None = Field(description="The time of the change; null when the text gives none.")
+    baseline: Baseline | None = Field(description="The time compared with (`value` is null); null when with none.")
+    place: Text | None = Field(description="Nominative proper name of the place that the change is about.")
+    place_code: Annotated[str, StringConstraints(pattern=_CODE)] | None = Field(
+        default=None, description="ISO 3166 code of the place, as in a record."
+    )
+    source: Text | None = Field(description="Who states it, in the nominative: a person, else a body.")
+    modality: Modality = Field(description="actual happened; planned plans, duties; forecast expected; negated denied.")
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), description="The pieces of the text that filled the fields, in text order."
+    )
+    rule: str | None = Field(default=None, description="The rule that found the trend.")
+    zone: Zone | None = Field(default=None, description="Where in the release it stands: title, lead, body or list.")
+    confidence: float | None = Field(
+        default=None, ge=0, le=1, description="How sure the pipeline is that the trend is right, from 0 to 1."
+    )
+
+    @model_serializer(mode="wrap")
+    def _brief(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = handler(self)
+        return _told(written, _OPTIONAL)
+
+    def mentions(self) -> Iterator[Mention]:
+        """The word of change and every piece of evidence."""
+        yield self.mention
         yield from self.evidence
 
 
@@ -187,19 +232,31 @@ class Document(_Shape):
         description="The release, unchanged. All offsets count Unicode code points of this string."
     )
     records: tuple[Record, ...] = Field(default=(), description="The records, in the order of their quantities.")
+    trends: tuple[Trend, ...] = Field(
+        default=(), description="Changes without a number, in text order; looked for on request only."
+    )
 
     @model_validator(mode="after")
     def _offsets(self) -> Self:
-        previous = -1
-        for number, record in enumerate(self.records):
-            for mention in record.mentions():
-                if self.text[mention.start : mention.end] != mention.text:
+        stated: dict[str, Sequence[Record | Trend]] = {"record": self.records, "trend": self.trends}
+        for name, items in stated.items():
+            previous = -1
+            for number, item in enumerate(items):
+                for mention in item.mentions():
                     found = self.text[mention.start : mention.end]
-                    raise ValueError(f"record {number}: {mention.start}…{mention.end} is {found!r}, not {mention.text!r}")
-            if record.quantity.start < previous:
-                raise ValueError(f"record {number} ({record.quantity.text!r}): not in text order")
-            previous = record.quantity.start
+                    if found != mention.text:
+                        where = f"{name} {number}: {mention.start}…{mention.end}"
+                        raise ValueError(f"{where} is {found!r}, not {mention.text!r}")
+                head = next(item.mentions())
+                if head.start < previous:
+                    raise ValueError(f"{name} {number} ({head.text!r}): not in text order")
+                previous = head.start
         return self
+
+    @model_serializer(mode="wrap")
+    def _brief(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = handler(self)
+        return _told(written, ("trends",))
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The document as JSON text, Cyrillic as it is, ending in no newline."""

@@ -7,12 +7,12 @@ from hashlib import blake2b
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from svodka.grammar.notes import Draft, characters
-from svodka.model import Baseline, Evidence, Mention, Part, Period, Record, Zone
+from svodka.grammar.notes import Draft, Turn, characters
+from svodka.model import Baseline, Evidence, Mention, Part, Period, Record, Trend, Zone
 
 
 class Records:
-    """Writes ``doc._.records``."""
+    """Writes ``doc._.records`` and ``doc._.trends``."""
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
@@ -20,6 +20,7 @@ class Records:
         zones = _zones(text)
         pieces = _Pieces(doc, text)
         doc._.records = tuple(_record(pieces, draft, digest, zones) for draft in doc._.drafts)
+        doc._.trends = tuple(_trend(pieces, turn, digest, zones) for turn in doc._.turns)
         return doc
 
 
@@ -42,9 +43,8 @@ class _Pieces:
 def _record(pieces: _Pieces, draft: Draft, digest: bytes, zones: list[tuple[int, Zone]]) -> Record:
     quantity, amount = draft.quantity, draft.quantity.amount
     mention = pieces.mention(quantity.start, quantity.end)
-    seed = digest + f"{mention.start}:{mention.end}".encode()
     return Record(
-        id=blake2b(seed, digest_size=8).hexdigest(),
+        id=_id(digest, mention),
         quantity=mention,
         value=amount.value,
         lower=amount.lower,
@@ -66,9 +66,40 @@ def _record(pieces: _Pieces, draft: Draft, digest: bytes, zones: list[tuple[int,
         modality=draft.modality,
         evidence=tuple(pieces.evidence(part, start, end) for part, start, end in draft.evidence),
         rule=draft.rule,
-        zone=zones[bisect_right(zones, mention.start, key=lambda zone: zone[0]) - 1][1],
+        zone=_zone(zones, mention),
         confidence=draft.confidence,
     )
+
+
+def _trend(pieces: _Pieces, turn: Turn, digest: bytes, zones: list[tuple[int, Zone]]) -> Trend:
+    mention = pieces.mention(turn.start, turn.end)
+    return Trend(
+        id=_id(digest, mention),
+        mention=mention,
+        indicator=turn.indicator,
+        direction=turn.direction,
+        period=None if turn.period is None else Period(start=turn.period[0], end=turn.period[1]),
+        baseline=None
+        if turn.baseline is None
+        else Baseline(start=turn.baseline[0], end=turn.baseline[1], value=turn.baseline[2]),
+        place=turn.place,
+        place_code=turn.place_code,
+        source=turn.source,
+        modality=turn.modality,
+        evidence=tuple(pieces.evidence(part, start, end) for part, start, end in turn.evidence),
+        rule=turn.rule,
+        zone=_zone(zones, mention),
+        confidence=turn.confidence,
+    )
+
+
+def _id(digest: bytes, mention: Mention) -> str:
+    seed = digest + f"{mention.start}:{mention.end}".encode()
+    return blake2b(seed, digest_size=8).hexdigest()
+
+
+def _zone(zones: list[tuple[int, Zone]], mention: Mention) -> Zone:
+    return zones[bisect_right(zones, mention.start, key=lambda zone: zone[0]) - 1][1]
 
 
 _MARKERS = ("- ", "– ", "— ", "• ", "* ", "· ", "▪ ", "● ")
@@ -96,7 +127,7 @@ def _numbered(line: str) -> bool:
     return head[:-1].isdecimal() and len(head) <= 3 and head[-1] in ".)"
 
 
-@Language.factory("svodka_records", requires=["doc._.drafts"], assigns=["doc._.records"])
+@Language.factory("svodka_records", requires=["doc._.drafts", "doc._.turns"], assigns=["doc._.records", "doc._.trends"])
 def create(nlp: Language, name: str) -> Records:
     """A writer of records; it has nothing to configure."""
     return Records()

@@ -10,10 +10,13 @@ from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.trees import plant
 from svodka.russian.segment import blank
 from svodka.russian.syntax import parse
 
 Piece = tuple[int, int, str]
+Tree = tuple[Span, list[Piece], list[int], list[str]]
+"""A sentence, its words as the parser reads them, their heads and their relations."""
 
 
 class Syntax:
@@ -31,38 +34,44 @@ class Syntax:
             cuts = [self._cuts(doc) for doc in docs]
             trees = iter(parse([[text for _, _, text in cut] for chosen in cuts for _, cut in chosen]))
             for doc, chosen in zip(docs, cuts, strict=True):
-                yield _planted(doc, [(sentence, cut, *next(trees)) for sentence, cut in chosen])
+                yield self._planted(doc, [(sentence, cut, *next(trees)) for sentence, cut in chosen])
 
     def _cuts(self, doc: Doc) -> list[tuple[Span, list[Piece]]]:
         """The sentences to be parsed, as the parser reads them."""
         if not len(doc):
             return []
         merged = {piece[0]: piece for quantity in doc._.quantities for piece in _pieces(doc, quantity)}
-        wanted = {quantity.start for quantity in doc._.quantities}
-        return [
-            (sentence, _cut(sentence, merged))
-            for sentence in doc.sents
-            if self.sentences == "all" or any(at in wanted for at in range(sentence.start, sentence.end))
-        ]
+        return [(span, _cut(span, merged)) for span in doc.sents if doc._.trending or self._needs(doc, span)]
+
+    def _needs(self, doc: Doc, sentence: Span) -> bool:
+        wanted = self.sentences == "all"
+        return wanted or any(sentence.start <= quantity.start < sentence.end for quantity in doc._.quantities)
+
+    def _planted(self, doc: Doc, trees: list[Tree]) -> Doc:
+        """The Doc with the trees that records need; when trends are asked for, all of them are kept for later.
+
+        With trees that it would not have otherwise, the same text would give other records.
+        """
+        if not len(doc):
+            return doc
+        if doc._.trending:
+            doc._.trees = _columns(doc, trees)
+            trees = [tree for tree in trees if self._needs(doc, tree[0])]
+        return plant(doc, *_columns(doc, trees))
 
 
-def _planted(doc: Doc, trees: list[tuple[Span, list[Piece], list[int], list[str]]]) -> Doc:
-    """The Doc with heads and relations; a sentence that was not parsed hangs on its first token as ``dep``.
+def _columns(doc: Doc, trees: list[Tree]) -> tuple[list[int], list[str]]:
+    """Heads and relations of all tokens; a sentence that was not parsed hangs on its first token as ``dep``.
 
     spaCy forgets the start of a sentence whose tokens have no relation at all.
     """
-    if not len(doc):
-        return doc
     heads = np.zeros(len(doc), dtype="int64")
     labels = ["dep"] * len(doc)
     for sentence in doc.sents:
         heads[sentence.start : sentence.end] = sentence.start
     for sentence, cut, tops, relations in trees:
         _attach(sentence, cut, tops, relations, heads, labels)
-    columns = np.zeros((len(doc), 2), dtype="uint64")
-    columns[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
-    columns[:, 1] = [doc.vocab.strings.add(label) for label in labels]
-    return doc.from_array(["HEAD", "DEP"], columns)  # type: ignore[arg-type]
+    return heads.tolist(), labels
 
 
 def _pieces(doc: Doc, quantity: Quantity) -> list[Piece]:
@@ -129,5 +138,5 @@ def _attach(
     assigns=["token.head", "token.dep"],
 )
 def create(nlp: Language, name: str, sentences: Literal["needed", "all"]) -> Syntax:
-    """A parser; ``sentences`` says whether only those with quantities are parsed (``needed``) or ``all``."""
+    """A parser; ``sentences``: those with quantities (``needed``; when trends are asked for, all), or ``all``."""
     return Syntax(sentences)

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Draft, Quantity
+from svodka.grammar.trees import plant
 from svodka.grammar.words import Words
 from svodka.model import Part
 from svodka.stages.indicators.actors import Actors
@@ -19,28 +20,22 @@ from svodka.stages.indicators.modality import modality
 from svodka.stages.indicators.order import book
 from svodka.stages.indicators.pairs import Pair, pairs
 from svodka.stages.indicators.times import Ask, Times
+from svodka.stages.indicators.turns import turns
 from svodka.stages.indicators.voices import Voices
 from svodka.stages.indicators.where import Where
 
 
 class Indicators:
-    """Writes ``doc._.drafts``: one for each quantity, in text order."""
+    """Writes ``doc._.drafts``, one for each quantity, and, if asked for, the trends without one as ``doc._.turns``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        if not doc._.quantities:
+        if not doc._.quantities and not doc._.trending:
             return doc
         words = Words.of(doc)
-        clause = Clause(
-            words,
-            frozenset(at for time in doc._.periods for at in range(time.start, time.end)),
-            frozenset(at for place in doc._.places if not place.role for at in range(place.start, place.end)),
-            {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
-        )
-        where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
         partners = pairs(words, doc._.quantities, doc._.periods)
         earlier = frozenset(pair.time.start for pair in partners.values() if pair.time is not None)
-        comparing = Comparing(Times(words, clause, doc._.periods, doc._.quantities, earlier))
-        who = Actors(clause, Voices(words, clause))
+        comparing, where, voices = _rooms(words, earlier)
+        clause, who = comparing.times.clause, Actors(comparing.times.clause, voices)
         frames: list[Frame] = []
         drafts: list[Draft] = []
         for quantity in doc._.quantities:
@@ -59,7 +54,25 @@ class Indicators:
             frames.append(frame)
             drafts.append(_draft(frame, rule, comparing, where, who, drafts, pair))
         doc._.drafts = tuple(drafts)
+        if doc._.trending:
+            if doc._.trees:
+                plant(doc, *doc._.trees)
+                doc._.trees = ()
+            doc._.turns = tuple(turns(*_rooms(words), drafts))
         return doc
+
+
+def _rooms(words: Words, earlier: frozenset[int] = frozenset()) -> tuple[Comparing, Where, Voices]:
+    """What is asked for times, places and sources, over the trees that a Doc has."""
+    doc = words.doc
+    clause = Clause(
+        words,
+        frozenset(at for time in doc._.periods for at in range(time.start, time.end)),
+        frozenset(at for place in doc._.places if not place.role for at in range(place.start, place.end)),
+        {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
+    )
+    where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
+    return Comparing(Times(words, clause, doc._.periods, doc._.quantities, earlier)), where, Voices(words, clause)
 
 
 _SHARES = ("доля", "удельный вес")
@@ -153,7 +166,7 @@ def _runs(tokens: tuple[int, ...]) -> list[tuple[int, int]]:
 @Language.factory(
     "svodka_indicators",
     requires=["doc._.quantities", "doc._.periods", "doc._.places", "token.head", "token.dep", "doc.ents"],
-    assigns=["doc._.drafts"],
+    assigns=["doc._.drafts", "doc._.turns"],
 )
 def create(nlp: Language, name: str) -> Indicators:
     """An assembler of statements; its words are in lexicon/trends, events, reporting and modality."""

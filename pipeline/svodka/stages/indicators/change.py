@@ -123,3 +123,9 @@ def measure(quantity: Quantity) -> Measure:
     if quantity.amount.unit == "x":
         return "multiple"
     return "relative_change" if quantity.amount.unit == "%" else "change"
+
+
+def stays(words: Words, at: int) -> int:
+    """One past the phrase at a token that says that nothing changed («без изменений»); -1 if none begins there."""
+    found = words.match(_flat(), at)
+    return -1 if found is None else found[1]

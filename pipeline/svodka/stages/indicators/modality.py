@@ -16,6 +16,14 @@ _STILL = ("изменить", "измениться", "меняться", "по�
 _MARKERS = "-–—•*"
 
 
+def modal(words: Words, at: int) -> bool:
+    """Whether a word makes what it governs a plan or a forecast."""
+    item = _entry(words, at)
+    if item is None or item.data.get("noun") or item.data.get("bracket"):
+        return False
+    return item.code in ("planned", "forecast")
+
+
 @lexical
 def _words() -> dict[str, Entry]:
     return {key(item.name): item for item in entries("modality.word")}
@@ -35,14 +43,17 @@ def _entry(words: Words, at: int) -> Entry | None:
     return None
 
 
-def modality(clause: Clause, quantity: Quantity, verb: int | None) -> Modality:
-    """Whether a statement is a fact, a plan, a forecast or a denial."""
+def modality(clause: Clause, quantity: Quantity, verb: int | None, *, norms: bool = True) -> Modality:
+    """Whether a statement is a fact, a plan, a forecast or a denial.
+
+    ``norms`` is whether it may be the value of a norm, which only a number can be.
+    """
     if _denied(clause, quantity, verb):
         return "negated"
     words = clause.words
     if words.at(_left(words, quantity.start - 1)) in ("вместо", "против"):
         return "actual"
-    found = _governed(clause, quantity) or _norm(clause, quantity)
+    found = _governed(clause, quantity) or (_norm(clause, quantity) if norms else None)
     if found is not None:
         return found
     low, high = clause.segment(quantity.start)
