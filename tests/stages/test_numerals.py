@@ -39,6 +39,27 @@ def test_a_number_in_words_reads_back(walk, case, number):
     assert read(walk, f"речь о {written}.") == [(written, number)]
 
 
+@given(number=st.decimals(min_value=0, max_value=999, allow_nan=False, allow_infinity=False, places=3))
+def test_a_decimal_in_words_reads_back(walk, number):
+    number = number.normalize()
+    if number == number.to_integral_value():
+        return
+    written = num2words(number, lang="ru")
+    assert read(walk, f"всего {written} процента") == [(written, number)]
+
+
+@given(
+    number=st.decimals(min_value=0, max_value=999, allow_nan=False, allow_infinity=False, places=2),
+    scale=st.sampled_from([("тысячи", 10**3), ("миллиона", 10**6), ("миллиарда", 10**9), ("триллиона", 10**12)]),
+)
+def test_a_decimal_in_words_is_multiplied_by_a_scale_word(walk, number, scale):
+    number = number.normalize()
+    if number == number.to_integral_value():
+        return
+    written = f"{num2words(number, lang='ru')} {scale[0]}"
+    assert read(walk, f"выделено {written} тенге") == [(written, number * scale[1])]
+
+
 @pytest.mark.parametrize("gender", "fn")
 @given(number=st.integers(min_value=0, max_value=10**6))
 def test_a_number_of_each_gender_reads_back(walk, gender, number):

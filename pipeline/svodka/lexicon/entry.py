@@ -19,6 +19,7 @@ OWN: Mapping[str, frozenset[str]] = {
     "units.empty": frozenset({"alone"}),
     "units.counted": frozenset({"after"}),
     "currencies.currency": frozenset({"factor", "before", "country"}),
+    "currencies.sum": frozenset(),
     "comparators.before": frozenset({"code"}),
     "comparators.after": frozenset({"code"}),
     "comparators.verb": frozenset({"code", "negated", "marked"}),

@@ -36,6 +36,17 @@ def inflect(word: str, parse: Parse, case: str, number: str = "", gender: str = 
     return word if inflected is None else _cased(word, inflected.word)
 
 
+def base(word: str, parse: Parse) -> str:
+    """The dictionary form of an adjective that stands for a noun («пострадавших» → «пострадавший»).
+
+    Of a word that the dictionary lacks the stress is unknown: «-ый» is the rule, «-ой» the exception («самозанятых»).
+    """
+    if parse.raw is not None and not parse.raw.is_known:
+        same = (option for option in parses(word) if (option.pos, option.case) == (parse.pos, parse.case))
+        parse = next((option for option in same if option.lemma.endswith("ый")), parse)
+    return inflect(word, parse, "Nom", "Sing", "Masc")
+
+
 @lru_cache(maxsize=4096)
 def _verb(lemma: str) -> Any:
     return next((raw for raw in analyzer().parse(lemma) if raw.tag.POS == "INFN"), None)

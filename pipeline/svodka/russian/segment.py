@@ -43,6 +43,7 @@ _GUARDED = re.compile(
   | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+        # e-mail
   | (?<!\w)(?:Br|USD|EUR|US)(?=\d)                                         # Br32 млрд
   | \+[ ]?\d[\d ()\-]{{8,18}}\d | \b8[ -]?\(\d{{3,5}}\)[\d -]{{5,12}}\d
+  | \b(?:0|8)[ ]\(\d{{2,5}}\)[ ]\d{{1,3}}-\d{{2,3}}(?:-\d{{2,3}})?\b(?!-)                # 0 (22) 259-717
   | \b8[ -]800[ -]\d{{3}}[ -]\d\d[ -]?\d\d | (?:\(\d{{3,5}}\)[ ]?|\b\d{{3,5}}[ -])?\b\d{{2,3}}-\d\d-\d\d\b     # phones
   | (?<![\d.,])\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)(?!\d|\.\d)          # 17.01.2025
   | (?<![\d.,])\d{{4}}-\d\d-\d\d(?!\d)
@@ -51,6 +52,7 @@ _GUARDED = re.compile(
   | (?<![\d.,])\d{{1,3}}(?:(?P<group>[ .{APOSTROPHES}])\d{{3}})(?:(?P=group)\d{{3}})*(?:,\d+)?(?!\d)(?!-{_LETTER})
   | (?<![\d.,])\d{{1,3}}(?:,\d{{3}}){{2,}}(?!\d)                          # 1,844,036
   | (?<![\d.,])\d+(?:[.,]\d+)?(?:[-–]\d+(?:[.,]\d+)?)?(?:-{_LETTER}+)+    # 25-летний, 2023-го, 2,5-кратный, 3–4-этажный
+  | (?<![\w.,])\d[GD](?!\w|\.\d)                                             # 4G, 3D
   | (?<!\d)\d+[.,]\d+(?!\d)(?!\.\d)
   | \d+[¼½¾⅓⅔⅛⅜⅝⅞]
   | \d+
@@ -60,7 +62,13 @@ _GUARDED = re.compile(
 
 
 # razdel takes «млн.» for an abbreviation inside a sentence; a capital letter after it begins the next one.
-_MEASURED = re.compile(r"(?<=[\d ])(?:тыс|млн|млрд|трлн|руб|кг|км|га|тг|долл|шт|чел|ед|п)\. +(?=[А-ЯЁ][а-яё]+ )")
+_MEASURED = re.compile(
+    r"(?<=[\d ])(?:тыс|млн|млрд|трлн|руб|кг|км|га|тг|долл|шт|чел|ед|п)\. +(?=[А-ЯЁ][а-яё]* )"
+    r"|(?:\d|тыс\.|млн|млрд) ?(?:т|м|см|мм|л|ч|мин|сек|сут|°C|°С|°)\. +(?=[А-ЯЁ][а-яё]* )"
+)
+# After «2024 г.» a capital letter may be that of a name; of a preposition or a pronoun it begins a sentence.
+_DATED = re.compile(r"(?<=\d )г?г\. +(?=(?P<word>[А-ЯЁ][а-яё]*) )")
+_OPENING = frozenset(("ADP", "PRON", "CCONJ", "PART", "ADV"))
 _UNENDED = re.compile(r"(?<=[\d ])(?:тыс|млн|млрд|трлн)\. +(?=[A-ZА-ЯЁ]{2})")
 
 
@@ -173,6 +181,10 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(key(normal(text[start:end])) for start, end in tokenize(text))
 
 
+def _opens(word: str) -> bool:
+    return parses(normal(word))[0].pos in _OPENING
+
+
 def sentence_starts(text: str) -> list[int]:
     """Positions in the text where a sentence begins; a new line always begins one."""
     cleaned, origin = clean(text)
@@ -181,6 +193,7 @@ def sentence_starts(text: str) -> list[int]:
     for line in cleaned.splitlines(keepends=True):
         starts.extend(offset + sentence.start for sentence in razdel_sentenize(line))
         starts.extend(offset + match.end() for match in _MEASURED.finditer(line))
+        starts.extend(offset + match.end() for match in _DATED.finditer(line) if _opens(match["word"]))
         offset += len(line)
     # A unit in capitals is no new sentence: «12 тыс. TEU».
     unended = {match.end() for match in _UNENDED.finditer(cleaned)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from svodka.grammar.notes import Quantity, Time
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
+from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 from svodka.stages.claims.nouns import Noun, clause_start, nouns_before
 
@@ -67,6 +68,9 @@ def _shared_noun(words: Words, quantity: Quantity, following: Quantity) -> str |
     between = [words.at(at) for at in range(quantity.end, following.start)]
     if between not in ([","], ["и"]) or quantity.counted is None or words.pos(quantity.head) != "ADJ":
         return None
+    raw = words.parse[quantity.head].raw
+    if raw is None or not raw.is_known:
+        return None
     return following.counted if words.pos(following.head) == "NOUN" and following.amount.unit == "1" else None
 
 
@@ -76,7 +80,7 @@ def _with_noun(words: Words, quantity: Quantity, before: Sequence[Quantity], dat
     emptied = quantity.counted is not None and quantity.counted in _empty()
     if quantity.amount.unit in _SHARES or money or quantity.timed or base == "%":
         return quantity
-    if quantity.counted is not None and not emptied:
+    if (quantity.counted is not None and not emptied) or quantity.elided is not None:
         return quantity
     if base == "1" and _scored(words, quantity, before, dated):
         return replace(quantity, amount=replace(quantity.amount, unit="pt"))
@@ -113,8 +117,17 @@ def _said(words: Words, quantity: Quantity, before: Sequence[Quantity], counts: 
     if counts and (after := _predicate(words, quantity)) is not None:
         return after
     if before and (before[-1].amount.unit == "1") == counts and _alike(words, before[-1], quantity, dated):
-        return before[-1].counted
-    return _chosen(words, _clause(words, quantity, before, dated), quantity, counts) or (
+        if before[-1].counted is not None:
+            return before[-1].counted
+    nouns = _clause(words, quantity, before, dated)
+    if counts and before and before[-1].end > words.doc[quantity.start].sent.start:
+        last = before[-1].counted or before[-1].elided
+        if last is not None and before[-1].amount.unit == "1":
+            if _collective(words, quantity) and _human(last):
+                return last
+            # «9 812 квартир, из них арендных – 1 240»: an adjective only says which ones.
+            nouns = [noun for noun in nouns if not _relational(words, noun)]
+    return _chosen(words, nouns, quantity, counts) or (
         "человек" if counts and _personal(words, quantity) else _lead(words, quantity, counts, dated)
     )
 
@@ -178,13 +191,29 @@ def _clause(words: Words, quantity: Quantity, before: Sequence[Quantity], dated:
 
 def _personal(words: Words, quantity: Quantity) -> bool:
     """«Погибли шестеро», «осуждены двое»: a collective number, or a verb of what happens to people; not «двое из них»."""
-    first, last = quantity.numerals[0][0], quantity.numerals[-1][1]
-    if words.at(words.next(last)) == "из":
+    first = quantity.numerals[0][0]
+    if words.at(words.next(quantity.numerals[-1][1])) == "из":
         return False
     verb = words.back(first - 1)
     if words.lemma[verb] in _people() if verb >= 0 else False:
         return True
+    return _collective(words, quantity)
+
+
+def _collective(words: Words, quantity: Quantity) -> bool:
+    first, last = quantity.numerals[0][0], quantity.numerals[-1][1]
     return words.numerals[first].worded and any(lemma in _COLLECTIVE for lemma in words.lemmas[last - 1])
+
+
+def _human(noun: str) -> bool:
+    return noun == "лицо" or any(parse.animate for parse in parses(noun) if parse.pos == "NOUN")
+
+
+def _relational(words: Words, noun: Noun) -> bool:
+    """An adjective of the dictionary that is no noun too: «арендных», but not «раненых», «больных»."""
+    parse = words.parse[noun.at]
+    options = parses(words.key[noun.at])
+    return parse.pos == "ADJ" and parse.raw is not None and bool(parse.raw.is_known) and all(p.pos == "ADJ" for p in options)
 
 
 _COLLECTIVE = frozenset("двое трое четверо пятеро шестеро семеро восьмеро девятеро десятеро".split())

@@ -127,14 +127,23 @@ def model(words: Words, claim: Claim) -> str | None:
 
 
 @book.rule(
-    yes=["ул. Ленина, 118", "на проспекте Победы, 22", "пр. Победы, 11, каб. 305"],
-    no=["на улице Ленина отремонтировано [118 домов] => 118 1 (дом)"],
+    yes=["ул. Ленина, 118", "на проспекте Победы, 22", "пр. Победы, 11, каб. 305", "ул. Ленина, 118, 2 этаж"],
+    no=[
+        "на улице Ленина отремонтировано [118 домов] => 118 1 (дом)",
+        "на улице Ленина построен [1 этаж] => 1 1 (этаж)",
+        "из залов суда освобождены [28 человек], [двенадцать] из них – женщины => 28 1 (человек) ; 12 1",
+        "в кабинете приняты [28 жителей], [двенадцать] остались ждать => 28 1 (житель) ; 12 1",
+    ],
 )
 def house(words: Words, claim: Claim) -> str | None:
     """The number of a house after the name of a street."""
     before = words.back(claim.first - 1)
-    if not claim.bare or words.at(before) != ",":
+    if words.at(before) != "," or claim.quantity.comparator is not None or words.numerals[claim.first].worded:
         return None
+    if not claim.bare:
+        # «просп. Мира, 38, 1 этаж»
+        storey = words.is_(claim.quantity.head, "этаж", "подъезд") and words.parse[claim.quantity.head].number == "Sing"
+        return "address" if storey and claim.refused.get(words.back(before - 1)) == "address" else None
     # «вернулись в дома, 468 размещены»: a house itself has no number after a comma.
     if words.is_(before - 1, "дом", "квартира", "помещение"):
         return None
@@ -144,6 +153,19 @@ def house(words: Words, claim: Claim) -> str | None:
             continue
         found = words.match(short, at)
         kind = found[0].name if found is not None else next((nouns[x] for x in words.lemmas[at] if x in nouns), "")
-        if kind == "address":
+        if kind == "address" and (found is not None or words.parse[at].number != "Plur"):
             return "address"
     return None
+
+
+@book.rule(
+    yes=["питанием обеспечены ученики 1–4 классов", "олимпиада для учащихся 9-11 классов"],
+    no=["в лицее открыто [11 классов] => 11 1 (класс)", "открыли [от 3 до 5 классов] => 3..5 1 (класс)"],
+)
+def grades(words: Words, claim: Claim) -> str | None:
+    """A range of ordinals after the people or things that they tell apart: «ученики 1–4 классов»."""
+    quantity = claim.quantity
+    if quantity.rule != "dash" or quantity.counted not in ("класс", "курс", "категория", "группа", "разряд", "этаж"):
+        return None
+    before = words.back(quantity.start - 1)
+    return "ordinal" if words.pos(before) in ("NOUN", "ADJ") or words.parse[before].form == "Part" else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
-from svodka.russian.inflect import inflect
+from svodka.russian.inflect import base
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 
@@ -18,6 +18,13 @@ def _wholes() -> frozenset[str]:
     """Words for places, times and bodies: what is counted there is something else."""
     named = [item.name for table in ("places.generic", "reporting.body", "reporting.post") for item in entries(table)]
     return frozenset(key(name) for name in (*named, *"год месяц неделя сутки день период квартал итог сравнение".split()))
+
+
+@lexical
+def _measures() -> frozenset[str]:
+    """«млн», «тыс.», «га»: of the size of a number, not of what it counts."""
+    scales = [item for item in entries("numerals.numeral") if item.data["kind"] == "scale"]
+    return frozenset(short.rstrip(".") for item in (*scales, *entries("units.unit")) for short in item.short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,10 @@ def nouns_before(words: Words, left: int, start: int, dated: frozenset[int]) -> 
 def _noun(words: Words, at: int) -> tuple[str, str, str] | None:
     """The lemma, case and number of a noun, or of an adjective that stands for one."""
     parse = words.parse[at]
+    before = words.back(at - 1)
+    before = words.back(before - 1) if words.at(before) == "." else before
+    if words.key[at] in _measures() or words.at(before) in _measures():
+        return None
     if parse.pos == "NOUN":
         lemma = words.text[at] if parse.fixed and words.text[at].isupper() else parse.lemma
         # Before a dash a nominative looks like an accusative.
@@ -75,7 +86,7 @@ def _noun(words: Words, at: int) -> tuple[str, str, str] | None:
         if after is None or (after.pos not in ("NOUN", "ADJ") and after.form != "Part") or after.case != parse.case:
             if parse.number == "Plur" and parse.case == "Gen" and words.pos(following) not in ("ADP", "CCONJ"):
                 named = next((p.lemma for p in parses(words.key[at]) if p.pos == "NOUN" and p.number == "Plur"), None)
-                return named or inflect(words.key[at], parse, "Nom", "Sing", "Masc"), "Gen", "Plur"
+                return named or base(words.key[at], parse), "Gen", "Plur"
     return None
 
 

@@ -4,8 +4,7 @@ from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
-
-_PRICES = ("цена", "стоимость", "тариф", "плата", "ставка")
+from svodka.stages.claims.prices import PRICES
 
 
 @lexical
@@ -22,7 +21,7 @@ def denominator(words: Words, quantity: Quantity) -> str | None:
     if value == 1 and money and (words.at(after) in ("=", "-") or words.is_(after, "стоить", "равняться")):
         return f"/{quantity.amount.unit}"
     if value == 1 and quantity.unit is not None and words.at(before) == "за" and not quantity.timed:
-        priced = any(words.is_(at, *_PRICES) for at in range(words.doc[before].sent.start, before))
+        priced = any(words.is_(at, *PRICES) for at in range(words.doc[before].sent.start, before))
         return f"/{quantity.amount.unit}" if priced else None
     if value is None or value < 100 or value.normalize().as_tuple().digits != (1,) or quantity.counted is None:
         return None

@@ -59,8 +59,16 @@ def _item(words: Words, claim: Claim) -> bool:
 
 
 @book.rule(
-    yes=["финансирование по годам:\n2022 — будет позже", "Приёмная кампания – 2019: что показали тесты"],
-    no=["открыто [2022 школы] => 2022 1 (школа)", "привито:\nв Чуйской области — [2049]\nв Нарынской области — [1985]"],
+    yes=[
+        "финансирование по годам:\n2022 — будет позже",
+        "Приёмная кампания – 2019: что показали тесты",
+        "Показатель | 2019 | 2020",
+    ],
+    no=[
+        "Показатель | 2019\nВвод жилья, тыс. кв. м | [2022] => 2022000 m2",
+        "открыто [2022 школы] => 2022 1 (школа)",
+        "привито:\nв Чуйской области — [2049]\nв Нарынской области — [1985]",
+    ],
 )
 def year(words: Words, claim: Claim) -> str | None:
     """A bare year as a label: at the beginning or end of a line, before a colon, in brackets."""
@@ -72,11 +80,23 @@ def year(words: Words, claim: Claim) -> str | None:
     ):
         return None
     before, after = words.back(claim.first - 1), words.next(claim.last)
-    opens = before < 0 or words.at(before) in ("(", "-")
-    closes = words.wall(claim.last) or words.at(after) in (")", ":", "-", "(")
+    opens = before < 0 or words.at(before) in ("(", "-", "|")
+    closes = words.wall(claim.last) or words.at(after) in (")", ":", "-", "(", "|")
+    if opens and closes and words.at(before) == "|" and _row(words, before):
+        return None
     if words.at(before) == "-" and words.wall(claim.last) and _counts(words, before):
         return None
     return "year" if opens and closes else None
+
+
+def _row(words: Words, bar: int) -> bool:
+    """Whether the first cell of a line says what is measured, in a unit: «Ввод жилья, кв. м | 2016»."""
+    at = bar
+    while at >= 0 and not words.wall(at):
+        if words.text[at] == "," or words.text[at] == "%":
+            return True
+        at -= 1
+    return False
 
 
 def _counts(words: Words, dash: int) -> bool:
@@ -96,8 +116,16 @@ def _counts(words: Words, dash: int) -> bool:
         "занял 3 место",
         "счёт 3:1",
         "матч закончился со счётом 3-1",
+        "дежурили по обе стороны перевала",
+        "в эстафете 4×100 м победила сборная",
+        "доска размером 3х4 м",
     ],
-    no=["открыты [две смены] лагеря => 2 1 (смена)", "создано [250 рабочих мест] => 250 1 (место)"],
+    no=[
+        "открыты [две смены] лагеря => 2 1 (смена)",
+        "создано [250 рабочих мест] => 250 1 (место)",
+        "спор ведут [две стороны] => 2 1 (сторона)",
+        "выросло в [4×] => 4 x",
+    ],
 )
 def manner(words: Words, claim: Claim) -> str | None:
     """How, where or in what order: «в две смены», «в 100 км от города», «3 место», «3:1»."""
@@ -105,6 +133,10 @@ def manner(words: Words, claim: Claim) -> str | None:
     before = words.at(words.back(quantity.start - 1))
     if quantity.counted in ("смена", "этап", "очередь", "тур", "ряд", "руки", "рука", "голос") and before == "в":
         return "manner"
+    if quantity.counted == "сторона" and before in ("по", "с", "на") and words.is_(claim.first, "оба"):
+        return "manner"
+    if _crossed(words, claim):
+        return "dimensions"
     if quantity.amount.unit in ("km", "m") and before == "в" and words.at(words.next(quantity.end)) == "от":
         return "location"
     taken = words.is_(words.back(quantity.start - 1), "занять", "занимать")
@@ -143,6 +175,17 @@ def _in_name(words: Words, claim: Claim) -> bool:
 
 
 _OPENING, _CLOSING = ("«", '"', "“", "„"), ("»", '"', "”", "“")
+
+
+def _crossed(words: Words, claim: Claim) -> bool:
+    """«4×100 м», «3х4 м»: numbers on both sides of a sign of multiplication."""
+    if words.at(claim.last) in _TIMES and words.glued(claim.last - 1):
+        return words.next(claim.last + 1) in words.numerals
+    sign = claim.first - 1
+    return words.at(sign) in _TIMES and words.glued(sign) and words.at(sign - 1)[:1].isdecimal() and words.glued(sign - 1)
+
+
+_TIMES = ("×", "x", "х")
 
 
 def _slashed(words: Words, mark: int, other: int) -> bool:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
-from svodka.lexicon import Index, entries, lexical
 from svodka.model import Amount
-from svodka.russian.segment import words as split
+from svodka.russian.morphology import parses
+from svodka.stages.claims.columns import ruled
+from svodka.stages.claims.prices import last_sum, money, priced, rated, told_in_money
 
 
 def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Quantity, str]]) -> list[Quantity]:
@@ -17,89 +18,20 @@ def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Q
     quantities = _coordinated(words, quantities)
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1] if index + 1 < len(quantities) else None
-        current = _rated(words, quantity, rates)
-        donor = _donor(words, result, current, following)
-        current = current if donor is None else _with_unit(words, current, donor)
-        if donor is None and _in_percent(words, current):
-            current = replace(current, amount=replace(current.amount, unit="%"))
-        result.append(_priced(words, result, current, following))
-    return result
-
-
-def _in_percent(words: Words, quantity: Quantity) -> bool:
-    """A line of a table, of which the heading says «в процентах»."""
-    at = quantity.start
-    plain = quantity.amount.unit == "1" and quantity.counted is None and quantity.kind == "number"
-    if not plain or not words.wall(quantity.end):
-        return False
-    for place in range(at, max(0, at - 300), -1):
-        named = words.at(place) == "%" or words.is_(place, "процент")
-        if named and words.at(words.back(place - 1)) == "в" and any(words.wall(i) for i in range(place, at)):
-            return words.wall(place + 1) or words.at(place + 1) in (")", ":", ",")
-    return False
-
-
-@lexical
-def _per() -> Index:
-    return Index.of(entries("units.per"), split)
-
-
-_CONTRASTS = ("не", "вместо", "против")
-
-
-def _money(quantity: Quantity) -> bool:
-    unit = quantity.amount.unit
-    return len(unit) == 3 and unit.isupper() and unit.isalpha()
-
-
-def _priced(words: Words, before: Sequence[Quantity], quantity: Quantity, following: Quantity | None) -> Quantity:
-    """A price without its «за литр»: the litre is the subject, or a price beside it says what it is for."""
-    if not _money(quantity):
-        return quantity
-    line = _of_unit(words, quantity)
-    first = words.doc[quantity.start].sent.start
-    if not line and before and before[-1].end > first and words.at(words.back(quantity.start - 1)) in _CONTRASTS:
-        line = _line_of(before[-1], quantity)
-    if not line and following is not None and following.end <= words.doc[quantity.start].sent.end:
-        between = [words.at(at) for at in range(quantity.end, following.start)]
-        grown = words.at(words.back(quantity.start - 1)) == "на" and len(between) <= 4
-        if grown and ("до" in between or any(words.is_(at, "составить") for at in range(quantity.end, following.start))):
-            line = _line_of(following, quantity)
-    return replace(quantity, amount=replace(quantity.amount, unit=quantity.amount.unit + line)) if line else quantity
-
-
-def _line_of(other: Quantity, quantity: Quantity) -> str:
-    unit, slash, line = other.amount.unit.partition("/")
-    return slash + line if unit == quantity.amount.unit else ""
-
-
-def _of_unit(words: Words, quantity: Quantity) -> str:
-    """The line of a price whose subject is one unit: «литр бензина стоит 300 тенге» → /L."""
-    sentence = words.doc[quantity.start].sent.start
-    for at in range(quantity.start - 1, sentence - 1, -1):
-        if words.text[at] in ";:" or words.wall(at):
-            return ""
-        found = words.match(_per(), at)
-        parse = words.parse[at]
-        if found is None or found[0].code == "1" or parse.pos != "NOUN" or "за" not in found[0].data["after"]:
+        current = rated(words, quantity, rates)
+        column = ruled(words, current)
+        if column is not None:
+            result.append(column)
             continue
-        alone = at == sentence or words.pos(words.back(at - 1)) not in ("NUM", "ADP", "ADJ")
-        if alone and parse.case in ("Nom", "Acc") and parse.number == "Sing":
-            return f"/{found[0].code}"
-    return ""
+        donor = _donor(words, result, current, following)
+        if donor is not None:
+            current = _with_unit(words, current, donor, _shared_scale(words, current, donor))
+        result.append(priced(words, result, current, following))
+    return result
 
 
 # Nouns whose value is a count.
 _NUMBERS = ("количество", "число", "численность", "поголовье")
-
-
-def _rated(words: Words, quantity: Quantity, rates: Sequence[tuple[Quantity, str]]) -> Quantity:
-    for denominator, line in rates:
-        sentence = words.doc[denominator.start].sent
-        shares = quantity.amount.unit == "1" if line[1:].isdecimal() else _money(quantity)
-        if denominator.end <= quantity.start < sentence.end and shares:
-            return replace(quantity, amount=replace(quantity.amount, unit=f"{quantity.amount.unit}{line}"))
-    return quantity
 
 
 def _bare(words: Words, quantity: Quantity) -> bool:
@@ -108,7 +40,11 @@ def _bare(words: Words, quantity: Quantity) -> bool:
         and quantity.unit is None
         and quantity.counted is None
         and quantity.kind == "number"
-        and (not quantity.sign or words.numerals[quantity.numerals[0][0]].scale > 1)
+        and (
+            not quantity.sign
+            or words.numerals[quantity.numerals[0][0]].scale > 1
+            or words.at(quantity.start) in ("минус", "плюс")
+        )
     )
 
 
@@ -127,6 +63,8 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             and following.amount.unit not in ("%", "pp", "x", "1")
         ):
             return following
+    if numeral.scale >= 1000 and told_in_money(words, quantity) and (sum_ := last_sum(before)) is not None:
+        return sum_
     numbered = any(words.is_(at, *_NUMBERS) for at in range(sentence.start, quantity.start))
     for donor in reversed(before):
         if numbered and donor.amount.unit != "1" and donor.end <= sentence.start:
@@ -141,6 +79,8 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             if same and number == number.to_integral_value():
                 return None
             continue
+        if unit != "1" and _another(words, donor, quantity):
+            return None
         if unit == "x" and same and _times(words, quantity):
             return donor
         if unit in ("x", "{MRP}") or donor.sign:
@@ -153,10 +93,19 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
             return donor if same or _opens(words, donor, sentence.start) else None
         if not same and not _points(words, quantity):
             return None
-        if number != number.to_integral_value() or _parallel(words, quantity) or not same:
+        if number != number.to_integral_value() or _parallel(words, quantity) or not same or _led_to(words, donor, quantity):
             return donor
         return None
     return None
+
+
+def _another(words: Words, donor: Quantity, quantity: Quantity) -> bool:
+    """«… 5 тонн, открыто школ – 7»: another verb, and a noun in the plural whose number this is."""
+    dash = words.back(quantity.start - 1)
+    noun = words.parse[words.back(dash - 1)] if words.at(dash) == "-" else None
+    if noun is None or (noun.pos, noun.case, noun.number) != ("NOUN", "Gen", "Plur"):
+        return False
+    return any(parse.pos == "VERB" for at in range(donor.end, dash) for parse in parses(words.key[at]))
 
 
 def _times(words: Words, quantity: Quantity) -> bool:
@@ -183,6 +132,9 @@ def _coordinated(words: Words, quantities: Sequence[Quantity]) -> list[Quantity]
         if not _bare(words, quantity) or _bare(words, following) or not _listed(words, quantity, following):
             continue
         own, last = words.numerals[quantity.numerals[-1][0]], words.numerals[following.numerals[-1][0]]
+        if own.scale > 1 and following.amount.unit in ("%", "pp", "x"):
+            # «4,4 млн, или на 12,9 %»: the second says the first again in another measure.
+            continue
         if following is quantities[index + 1]:
             scale = last.scale if last.mantissa is not None and following.amount.unit != "1" else Decimal(1)
         shares = own.scale == 1 and own.value <= 1000
@@ -202,8 +154,24 @@ def _opens(words: Words, donor: Quantity, start: int) -> bool:
 
 
 def _parallel(words: Words, quantity: Quantity) -> bool:
-    """After a dash, «против» or «до»: the number of a comparison or of an elliptic clause."""
-    return words.at(words.back(quantity.start - 1)) in ("-", "против", "вместо")
+    """After a dash, «против», «при норме»: the number of a comparison or of an elliptic clause."""
+    at = words.back(quantity.start - 1)
+    at = words.back(at - 1) if words.at(at) in ("на", "до", "с") else at
+    if words.at(at) in ("-", "против", "вместо"):
+        return True
+    for _ in range(3):
+        if words.at(at) == "при":
+            return True
+        if words.pos(at) not in ("NOUN", "ADJ") and (at < 0 or words.parse[at].form != "Part"):
+            return False
+        at = words.back(at - 1)
+    return False
+
+
+def _led_to(words: Words, donor: Quantity, quantity: Quantity) -> bool:
+    """«на 12 тенге, до 150»: where the change that stands before led."""
+    between = [words.at(at) for at in range(donor.end, quantity.start)]
+    return between in (["до"], [",", "до"], ["-", "до"]) and words.at(words.back(donor.start - 1)) == "на"
 
 
 def _points(words: Words, quantity: Quantity) -> bool:
@@ -220,6 +188,23 @@ def _factor(words: Words, donor: Quantity) -> Decimal:
     return abs(donor.amount.value) / numeral.value
 
 
+def _shared_scale(words: Words, quantity: Quantity, donor: Quantity) -> Decimal:
+    """The scale word that an elliptic clause leaves out: «12 тыс. тонн, в мае – 10,9», «734 млн рублей против 367».
+
+    Only between numbers of one size; of counts, which are whole, only a fraction must share («1,2 тыс. краж, в мае – 5»).
+    """
+    own, other = words.numerals[quantity.numerals[-1][0]], words.numerals[donor.numerals[-1][0]]
+    mantissa, scale = other.mantissa, other.scale
+    if scale == 1 and donor.unit is None and donor.amount.value is not None and other.value:
+        # A number that has taken its scale from the one before hands it on.
+        mantissa, scale = other.value, abs(donor.amount.value) / other.value
+    if not own.value or not mantissa or scale < 1000 or own.scale > 1 or own.worded or not _parallel(words, quantity):
+        return Decimal(1)
+    near = max(own.value, mantissa) / min(own.value, mantissa) <= 10
+    whole = own.value == own.value.to_integral_value()
+    return scale if near and (donor.amount.unit != "1" or not whole) else Decimal(1)
+
+
 def _with_unit(words: Words, quantity: Quantity, donor: Quantity, scale: Decimal = Decimal(1)) -> Quantity:
     amount = quantity.amount
     own = amount.unit[1:]
@@ -229,8 +214,13 @@ def _with_unit(words: Words, quantity: Quantity, donor: Quantity, scale: Decimal
         None if number is None else (number * factor).normalize() + 0
         for number in (amount.value, amount.lower, amount.upper, amount.origin)
     )
+    sign = quantity.sign
+    if sign == "-" and value is not None and money(donor) and words.at(words.back(quantity.start - 1)) != "(":
+        # A balance keeps its minus.
+        value, sign = -value, ""
     return replace(
         quantity,
+        sign=sign,
         amount=Amount(value, lower, upper, amount.comparator, unit, origin),
         counted=donor.counted if donor.amount.unit not in ("%", "pp") else None,
     )

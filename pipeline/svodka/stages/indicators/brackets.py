@@ -45,6 +45,8 @@ def bracket(case: Case) -> Frame | None:
         title = _noun_before(case, opening)
         return Frame(quantity, title, kind, direction, (head,)) if title else None
     if donor is not None and _touches(words, donor, opening):
+        if donor.measure in ("change", "relative_change") and change.by(words, quantity):
+            return again(case, donor, change.measure(quantity), donor.direction)
         legend = _legend(words, opening) if quantity.amount.unit == "%" else None
         if legend is not None:
             return again(case, donor, "relative_change", legend.direction)

@@ -7,11 +7,13 @@ from svodka.grammar.trends import Trend, trend
 from svodka.model import Direction
 from svodka.stages.indicators import change
 from svodka.stages.indicators.change import measure as measure_of
-from svodka.stages.indicators.ellipsis import stretch, swapped
+from svodka.stages.indicators.ellipsis import behind, stretch, swapped
 from svodka.stages.indicators.frames import Case, Frame, again
 from svodka.stages.indicators.trending import of_trend
 
 book: Book[[Case], Frame] = Book("changes")
+
+_CHANGES = ("change", "relative_change", "multiple")
 
 
 @book.rule(
@@ -73,15 +75,16 @@ def changed(case: Case) -> Frame | None:
     elided = stretch(case)
     if _elliptic(case) and elided is not None and elided.head is not None and found and found.at < elided.tokens[0]:
         # «выручка выросла на 11 %, а прибыль – на 2 %»: the verb is left out, its subject is new.
-        donor = again(case, case.previous[-1], measure_of(quantity), found.direction)
+        donor = again(case, _changing(case) or case.previous[-1], measure_of(quantity), found.direction)
         return replace(swapped(case, donor, elided), measure=measure_of(quantity))
     measure = measure_of(quantity)
     if found is None:
         if quantity.sign and case.near is not None:
             return again(case, case.near, measure, "up" if quantity.sign == "+" else "down")
-        if quantity.amount.unit in ("%", "pp", "x") and case.last is not None and _elliptic(case):
-            elided = stretch(case)
-            donor = again(case, case.last, measure, case.last.direction)
+        earlier = _changing(case)
+        if quantity.amount.unit in ("%", "pp", "x") and earlier is not None:
+            elided = stretch(case) or behind(case)
+            donor = again(case, earlier, measure, earlier.direction)
             return donor if elided is None else replace(swapped(case, donor, elided), measure=measure)
         return None
     if quantity.amount.unit not in ("%", "pp", "x") and found.kind != "comparative" and not _near(case, found):
@@ -109,5 +112,14 @@ def _near(case: Case, found: Trend) -> bool:
 
 
 def _elliptic(case: Case) -> bool:
+    return _changing(case) is not None
+
+
+def _changing(case: Case) -> Frame | None:
+    """The last change told: the one before, else an earlier one of the sentence, levels in brackets skipped."""
     last = case.last
-    return last is not None and last.measure in ("change", "relative_change", "multiple")
+    if last is not None and last.measure in _CHANGES:
+        return last
+    start, _ = case.clause.bounds(case.quantity.start)
+    told = (f for f in reversed(case.previous[-12:]) if f.quantity.start >= start and f.measure in _CHANGES)
+    return next(told, None)

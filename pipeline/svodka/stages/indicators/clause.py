@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
+from svodka.russian.morphology import parses
 from svodka.stages.indicators.segments import finite, segments
 from svodka.stages.indicators.verbs import reports
 
@@ -131,7 +132,9 @@ class Clause:
         low = colons[-1] + 1 if colons else low
         for at in range(low, verb):
             parse = words.parse[at]
-            if parse.pos != "NOUN" or parse.case != "Nom" or at in self.dated or at in self.numbered:
+            if parse.pos != "NOUN" or at in self.dated or at in self.numbered:
+                continue
+            if parse.case != "Nom" and not (parse.case == "Acc" and at == low + 1 and self._could_be_subject(at)):
                 continue
             if words.at(at - 1) == "как":
                 continue
@@ -143,6 +146,10 @@ class Clause:
                 continue
             return at
         return None
+
+    def _could_be_subject(self, at: int) -> bool:
+        """A noun at the head of its clause whose accusative is its nominative too («картофель подешевел»)."""
+        return any(parse.case == "Nom" and parse.pos == "NOUN" for parse in parses(self.words.key[at]))
 
     def _borrowed(self, verb: int) -> int | None:
         seen = set()

@@ -3,11 +3,12 @@
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from svodka.grammar.notes import Draft, Time
 from svodka.stages.indicators.frames import Frame
+from svodka.stages.indicators.pairs import bracketed, legends, repeats
 from svodka.stages.indicators.times import Times, between
 
 Dates = tuple[dt.date, dt.date]
@@ -50,16 +51,17 @@ class Comparing:
     """«в скобках – изменение к прошлому году»: the comparisons of figures in brackets."""
 
     def __post_init__(self) -> None:
-        words = self.times.words
-        for time in self.times.times:
-            start, _ = self.times.clause.bounds(time.start)
-            if time.role == "baseline" and any(words.is_(at, "скобка") for at in range(start, time.start)):
-                self.legends.append(time)
+        self.legends.extend(legends(self.times.words, self.times.times))
 
     def base(self, frame: Frame, period: Time | None, before: Sequence[Draft]) -> tuple[Spans, Base] | None:
         """The baseline of a quantity, and the tokens that say its dates."""
         origin = frame.quantity.amount.origin
-        said = self._said(frame, period) or self.times.origin(frame.quantity) or self._legend(frame)
+        said = (
+            self._said(frame, period)
+            or self.times.origin(frame.quantity)
+            or self._legend(frame)
+            or self._above(frame, period)
+        )
         if said is not None:
             dates = self.dates(said, period)
             if dates is None and origin is None:
@@ -75,10 +77,24 @@ class Comparing:
             return spans, (*source.baseline[:2], origin)
         return None if origin is None else ([], (None, None, origin))
 
+    def _above(self, frame: Frame, period: Time | None) -> Time | None:
+        """The comparison that the head of a table's column says, or that of the figure which a headline sums up."""
+        times, quantity = self.times, frame.quantity
+        head = times.layout.head(times.words, quantity.start)
+        if head is not None:
+            return next((time for time in between(times.times, *head) if time.role == "baseline"), None)
+        if quantity.start >= times.layout.headline:
+            return None
+        body = next(
+            (other for other in times.quantities if other.start >= times.layout.headline and repeats(other, quantity)), None
+        )
+        return None if body is None else self._said(replace(frame, quantity=body), period)
+
     def _legend(self, frame: Frame) -> Time | None:
         """«в скобках — изменение к прошлому году»: the comparison of the figures in brackets."""
         quantity, words = frame.quantity, self.times.words
         opened = any(words.text[at] == "(" for at in range(max(0, quantity.start - 3), quantity.start))
+        opened = opened or (bool(quantity.sign) and bracketed(words, quantity))
         if not opened or (not quantity.sign and quantity.amount.unit not in ("%", "x", "pp")):
             return None
         return self.legends[0] if self.legends else None
@@ -182,7 +198,7 @@ class Comparing:
         if own is not None and whole_year and own[0].month == 1 and own[0].day == 1 and own[1].month < 12:
             if own[0].year == own[1].year:
                 return moved(own, "a", base.first.year - own[0].year)
-        if own is not None and whole_year and own[0] == own[1]:
+        if own is not None and whole_year and own[0] == own[1] and (period is None or period.kind != "now"):
             return moved(own, "a", base.first.year - own[0].year)
         return base.first, base.last
 

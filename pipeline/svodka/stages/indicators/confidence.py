@@ -15,7 +15,6 @@ from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.frames import Frame
 
 _FAR = 12
-_CROWDED = 4
 _LONG = 45
 
 
@@ -27,10 +26,8 @@ def marks(frame: Frame, rule: str, clause: Clause) -> tuple[str, ...]:
 def _marks(frame: Frame, rule: str, clause: Clause) -> Iterator[str]:
     quantity = frame.quantity
     unit = quantity.amount.unit
-    money = len(unit.partition("/")[0]) == 3 and unit[:3].isupper()
     yield f"rule {rule}"
     yield f"measure {frame.measure}"
-    yield "unit " + (unit if unit in ("1", "%", "x", "pp", "pt") else "money" if money else "measure")
     yield f"words {min(len(frame.indicator.split()), 5)}"
     low, high = clause.bounds(quantity.start)
     own = [at for at in frame.tokens if low <= at < high]
@@ -38,8 +35,6 @@ def _marks(frame: Frame, rule: str, clause: Clause) -> Iterator[str]:
         yield "borrowed"
     elif min(abs(at - quantity.start) for at in own) > _FAR:
         yield "far"
-    if len({clause.numbered[at].start for at in range(low, high) if at in clause.numbered}) > _CROWDED:
-        yield "crowded"
     if unit == "1" and quantity.counted is None:
         yield "nothing counted"
     if high - low > _LONG:

@@ -27,7 +27,9 @@ def counted(case: Case, top: int) -> tuple[bool, list[int], str]:
     number = {at for start, end in quantity.numerals for at in range(start, end)}
     without = frozenset(number | set(range(*quantity.comparator or (0, 0))))
     free = _unnumbered(clause, quantity)
-    text, tokens = genitive(free, head, counted=quantity.unit is None, without=without)
+    # «195 единиц техники»: the noun behind an empty word of measure keeps its number.
+    behind = head != quantity.head and words.parse[head].case == "Gen"
+    text, tokens = genitive(free, head, counted=quantity.unit is None and not behind, without=without)
     return True, tokens, text
 
 

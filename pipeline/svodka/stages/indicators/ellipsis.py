@@ -7,7 +7,8 @@ from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.indicators import change
 from svodka.stages.indicators.frames import Case, Frame, other_adjective
-from svodka.stages.indicators.title import noun_title, titled
+from svodka.stages.indicators.segments import finite
+from svodka.stages.indicators.title import event, genitive, noun_title, titled
 
 _DASHES = "—–-:"
 _WALLS = ",;()"
@@ -39,9 +40,30 @@ def stretch(case: Case) -> Stretch | None:
         if not words.text[at].isspace():
             tokens.append(at)
     tokens.reverse()
+    if [words.key[at] for at in tokens[:3]] == ["в", "том", "числе"]:
+        tokens = tokens[3:]
     while tokens and (words.key[tokens[0]] in ("и", "а", "но", "или") or words.text[tokens[0]] in "—–-•*·▪●."):
         tokens.pop(0)
     return _headed(case, tokens)
+
+
+def behind(case: Case) -> Stretch | None:
+    """What stands after the dash of a quantity: «на 8,1 % — химического производства»; None if there is no noun."""
+    clause, words = case.clause, case.clause.words
+    at = words.next(case.quantity.end)
+    _, end = clause.bounds(case.quantity.start)
+    if at >= end or words.text[at] not in "—–-":
+        return None
+    tokens = []
+    for place in range(at + 1, end):
+        if words.text[place] in _WALLS or words.wall(place) or place in clause.numbered or words.text[place] == ".":
+            break
+        if clause.verbal(place):
+            return None
+        if not words.text[place].isspace():
+            tokens.append(place)
+    found = _headed(case, tokens) if tokens else None
+    return found if found is not None and found.head is not None else None
 
 
 def _link(case: Case, start: int) -> int | None:
@@ -57,10 +79,14 @@ def _link(case: Case, start: int) -> int | None:
 
 def _headed(case: Case, tokens: list[int]) -> Stretch:
     clause, words = case.clause, case.clause.words
-    governed = False
+    governed = owned = False
     adjective: int | None = None
     for at in tokens:
         parse = words.parse[at]
+        if owned and parse.case in ("Gen", "Dat", "Ins") and parse.pos in ("NOUN", "ADJ"):
+            # «за причинение вреда здоровью»: the genitive completes the noun that the preposition governs.
+            continue
+        owned = governed and parse.pos == "NOUN"
         if parse.pos == "ADP":
             governed = True
         elif at in clause.dated or at in clause.placed or parse.pos in ("PART", "CCONJ"):
@@ -115,7 +141,7 @@ def swapped(case: Case, donor: Frame, found: Stretch) -> Frame:
             text = donor.indicator.replace(donor.what, title)
         else:
             first, *rest = donor.indicator.split()
-            text = f"{first} {title}" if rest else title
+            text = f"{first} {title}" if rest or donor.verb is not None else title
         return replace(donor, quantity=quantity, indicator=text, tokens=tokens, what=title)
     prefix = "цены на " if donor.indicator.startswith("цены на ") else ""
     title, tokens = named(case, found, "Acc" if prefix else "Nom")
@@ -143,22 +169,42 @@ def _other_phrase(case: Case, donor: Frame, found: Stretch) -> Frame:
 
 def lead_in(case: Case) -> int | None:
     """The noun that a list's lead-in line speaks of: «Размер вознаграждения составляет:»; None outside lists."""
+    words = case.clause.words
+    line = _lead_line(case)
+    if line is None:
+        return None
+    nouns = [at for at in range(*line) if words.pos(at) == "NOUN" and words.parse[at].case == "Nom"]
+    return next((at for at in nouns if words.pos(words.back(at - 1)) != "ADP"), None)
+
+
+def _lead_line(case: Case) -> tuple[int, int] | None:
+    """The line that ends with a colon above the list of a quantity, as [start, end) without the colon."""
     clause, words = case.clause, case.clause.words
     at = case.quantity.start
     for _ in range(12):
         while at >= 0 and "\n" not in words.text[at]:
             at -= 1
         last = at - 1
+        if not _item(words, at + 1):
+            return None
         while last >= 0 and words.text[last].isspace():
             last -= 1
         if last < 0:
             return None
         if words.text[last] == ":":
-            start, _ = clause.bounds(last)
-            nouns = [i for i in range(start, last) if words.pos(i) == "NOUN" and words.parse[i].case == "Nom"]
-            return next((i for i in nouns if words.pos(words.back(i - 1)) != "ADP"), None)
+            return clause.bounds(last)[0], last
         at = last
     return None
+
+
+def _item(words: Words, at: int) -> bool:
+    """Whether a line that begins at a token is an item of a list or a row of a table: marked, or no whole sentence."""
+    at = words.next(at)
+    if words.text[at : at + 1] and (words.text[at] in "—–-•*·▪●" or words.text[at][:1].isdigit()):
+        return True
+    far = min(len(words), at + 60)
+    end = next((place for place in range(at, far) if words.wall(place)), far)
+    return end - at < 25 and words.text[words.back(end - 1)] != "."
 
 
 def listed(case: Case, found: Stretch | None) -> Frame | None:
@@ -166,10 +212,25 @@ def listed(case: Case, found: Stretch | None) -> Frame | None:
     words = case.clause.words
     if found is None or found.head is not None or not found.tokens:
         return None
-    head = lead_in(case)
-    if head is None:
-        return None
-    title, tokens = noun_title(case.clause, head)
     kept = [at for at in found.tokens if at not in case.clause.dated and at not in case.clause.placed]
     item = join(words, kept, [words.text[at] for at in kept])
+    head = lead_in(case)
+    if head is None:
+        return _under_verb(case, item, tuple(kept))
+    title, tokens = noun_title(case.clause, head)
     return Frame(case.quantity, f"{title} {item}".strip(), tokens=(*tokens, *kept))
+
+
+def _under_verb(case: Case, item: str, kept: tuple[int, ...]) -> Frame | None:
+    """«Погибло за год: на трассе А-3 – 94 человека»: the event of the lead-in, of what the item counts."""
+    clause, words, quantity = case.clause, case.clause.words, case.quantity
+    line = _lead_line(case)
+    known = (f.verb for f in reversed(case.previous[-12:]) if line is not None and f.verb in range(*line))
+    verb = None if line is None else next(known, None) or next((at for at in range(*line) if finite(words, at)), None)
+    if verb is None or not item or quantity.amount.unit != "1":
+        return None
+    what = case.last.what if case.last is not None and case.last.verb == verb else ""
+    if quantity.counted is not None:
+        what = genitive(clause, quantity.head, counted=True)[0]
+    text = " ".join(part for part in (event(clause, verb, transitive=False), item, what) if part)
+    return Frame(quantity, text, tokens=(verb, *kept), verb=verb, what=what)

@@ -99,7 +99,8 @@ def happened(case: Case) -> Frame | None:
     verb = clause.predicate(top)
     if verb is None or trend(words, verb) is not None:
         return None
-    if copula(words, verb) and not words.parse[verb].short and clause.subject(verb) not in (top, None):
+    joins = copula(words, verb) and not (leads(words, verb) and quantity.counted is not None)
+    if joins and not words.parse[verb].short and clause.subject(verb) not in (top, None):
         return None
     if quantity.amount.unit == "Cel":
         return Frame(quantity, "температура воздуха", "level", tokens=(verb,), verb=verb)

@@ -50,6 +50,23 @@ class Layout:
         """The first token of the line of a token."""
         return self.lines[self.line(at)][0] if self.lines else 0
 
+    def head(self, words: Words, at: int) -> tuple[int, int] | None:
+        """The head of a token's column in a table: the cell above it in the first of the rows."""
+        line = self.line(at) if self.lines else 0
+        column = len(_bars(words, *self.lines[line], at)) if self.lines else 0
+        top = line
+        while column and top and _bars(words, *self.lines[top - 1]):
+            top -= 1
+        if top == line:
+            return None
+        start, end = self.lines[top]
+        cuts = [*_bars(words, start, end), end]
+        return (cuts[column - 1] + 1, cuts[column]) if column < len(cuts) else None
+
+
+def _bars(words: Words, start: int, end: int, until: int | None = None) -> list[int]:
+    return [at for at in range(start, end if until is None else until) if words.text[at] in ("|", "¦", "│")]
+
 
 def _joined(words: Words, above: tuple[int, int], start: int) -> bool:
     """Whether a line is an item of the list that the line above leads to or belongs to."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from svodka.grammar.notes import Quantity, Time
 from svodka.grammar.words import Words
 from svodka.stages.indicators import change
 from svodka.stages.indicators.times import between
 
+_DATA = ("данные", "показатель", "значение", "результат", "уровень", "цифра")
 _LINKS = ("против", "вместо")
+_DATED = frozenset("year part month months n_months day days at_end at_start season since".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +26,46 @@ class Pair:
 def pairs(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -> dict[Quantity, Pair]:
     """Pairs by either of their quantities."""
     found: dict[Quantity, Pair] = {}
+    told = [time for time in legends(words, times) if time.role == "period"]
     for index, earlier in enumerate(quantities):
         for later in reversed(quantities[max(0, index - 2) : index]):
             near = later is quantities[index - 1]
             if later in found or earlier in found or not _alike(words, later, earlier):
                 continue
-            if not near and not _bracketed(words, earlier):
+            if not near and not bracketed(words, earlier):
                 continue
             linked = near and words.at(change.before(words, earlier)) in _LINKS
-            time = _time(words, later, earlier, times)
+            time = _time(words, later, earlier, times) or _legend(words, later, earlier, told)
             if linked or time is not None:
                 found[later] = found[earlier] = Pair(later, earlier, time)
     return found
 
 
-def _bracketed(words: Words, quantity: Quantity) -> bool:
+def legends(words: Words, times: Sequence[Time]) -> list[Time]:
+    """«в скобках – изменение к прошлому году», «в скобках – данные за 2023 год»: the times of figures in brackets."""
+    found = []
+    for time in times:
+        ahead = range(words.doc[time.start].sent.start, time.start)
+        if any(words.is_(at, "скобка") for at in ahead):
+            data = any(words.is_(at, *_DATA) for at in ahead)
+            if time.role == "baseline" or (data and time.first is not None):
+                found.append(time)
+    return found
+
+
+def bracketed(words: Words, quantity: Quantity) -> bool:
     """Whether a quantity stands in a bracket that opens shortly before: «42 тонны, или 81 % плана (в 2018 г. – 38 тонн)»."""
     for at in range(quantity.start - 1, max(-1, quantity.start - 10), -1):
         if words.text[at] in "()":
             return words.text[at] == "("
     return False
+
+
+def _legend(words: Words, later: Quantity, earlier: Quantity, told: Sequence[Time]) -> Time | None:
+    """The time that a legend above gives to the bracket right behind a value."""
+    if words.text[words.back(earlier.start - 1)] != "(" or words.back(words.back(earlier.start - 1) - 1) != later.end - 1:
+        return None
+    return next((time for time in told if time.end <= later.start), None)
 
 
 def _alike(words: Words, later: Quantity, earlier: Quantity) -> bool:
@@ -63,8 +86,14 @@ def _time(words: Words, later: Quantity, earlier: Quantity, times: Sequence[Time
     inner = [time for time in between(times, later.end, earlier.start) if time.end <= earlier.start]
     near = between(times, earlier.end, earlier.end + 3)
     behind = [time for time in near if words_before(words, time) not in ("к", "ко")]
-    if behind and words.at(change.before(words, earlier)) in _LINKS:
-        return behind[0]
+    if words.at(change.before(words, earlier)) in _LINKS:
+        if behind:
+            return behind[0]
+        # «вдвое больше, чем годом ранее: 734 млн против 367»: the comparison leads to both.
+        start = words.doc[later.start].sent.start
+        led = [time for time in between(times, start, later.start) if time.role == "baseline"]
+        if led and words.at(words.next(led[-1].end)) == ":" and led[-1].kind in ("same", "previous"):
+            return led[-1]
     for time in (*behind, *inner):
         if time.kind == "previous" and words_before(words, time) == "в":
             continue
@@ -73,12 +102,56 @@ def _time(words: Words, later: Quantity, earlier: Quantity, times: Sequence[Time
     now = _nowadays(words, later, earlier)
     if now is not None:
         return now
+    if inner and _whereas(words, later, earlier, inner[-1]) and _before(words, later, inner[-1], times):
+        return inner[-1]
     opened = any(words.text[at] == "(" for at in range(later.end, earlier.start))
     if opened and behind and behind[0].kind == "year" and words.text[words.next(earlier.end)] in "-–—":
         return behind[0]
-    if opened and inner and inner[-1].kind in ("year", "part", "month", "months", "n_months", "day"):
+    if opened and inner and inner[-1].kind in _DATED:
         return inner[-1]
     return None
+
+
+def _whereas(words: Words, later: Quantity, earlier: Quantity, time: Time) -> bool:
+    """«463 т, тогда как в 2019 году – 614 т», «42 %, в 2013 году было 29 %»: a look back behind a comma."""
+    at = words.back(time.start - 1)
+    at = words.back(at - 1) if words.pos(at) == "ADP" else at
+    if words.at(at) == "как" and words.at(words.back(at - 1)) == "тогда":
+        at = words.back(words.back(at - 1) - 1)
+    elif words.at(at) in ("а", "хотя"):
+        at = words.back(at - 1)
+    gap = [place for place in range(time.end, earlier.start) if words.text[place] not in "–—-"]
+    plain = all(words.is_(place, "быть", "составлять", "составить", "равняться") for place in gap)
+    told = time.kind == "year" or words.text[words.next(at + 1)] != words.text[words.back(time.start - 1)]
+    return (
+        told and words.text[at] == "," and at >= later.end and plain and words.text[words.back(later.start - 1)] not in "–—-"
+    )
+
+
+def _before(words: Words, later: Quantity, time: Time, times: Sequence[Time]) -> bool:
+    """Whether a time is over before that of the later value begins, which its sentence names first."""
+    start = words.doc[later.start].sent.start
+    named = [other for other in between(times, start, later.start) if other.role == "period" and other.first]
+    return bool(named) and time.last is not None and named[-1].first is not None and time.last < named[-1].first
+
+
+def repeats(body: Quantity, title: Quantity) -> bool:
+    """Whether a quantity says that of the headline again, perhaps more exactly."""
+    if body.amount.unit != title.amount.unit or (body.kind != title.kind and title.amount.unit != "x"):
+        return False
+    if body.counted is not None and title.counted is not None and body.counted != title.counted:
+        return False
+    exact, told = _size(body), _size(title)
+    if exact is None or told is None:
+        return False
+    rounded = title.amount.comparator in ("gt", "ge", "almost", "approx", "lt", "le")
+    loose = Decimal("0.2" if rounded else "0.05" if title.amount.unit == "x" else "0.02")
+    return abs(exact - told) <= loose * abs(told)
+
+
+def _size(quantity: Quantity) -> Decimal | None:
+    amount = quantity.amount
+    return amount.value if amount.value is not None else amount.lower if amount.lower is not None else amount.upper
 
 
 def words_before(words: Words, time: Time) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from svodka.grammar.phrase import join, put
 from svodka.grammar.rule import Book
 from svodka.russian.inflect import inflect
+from svodka.russian.morphology import parses
 from svodka.stages.indicators import change
 from svodka.stages.indicators.counted import counted
 from svodka.stages.indicators.frames import Case, Frame
@@ -43,6 +44,10 @@ def among(case: Case) -> Frame | None:
     whole, tokens, what = counted(case, clause.top(quantity))
     if not whole or what == last.what:
         return None
+    # «тяжких» of crimes are crimes; «новорождённых» of patients are named by the adjective itself.
+    people = any(parse.animate for parse in parses(last.quantity.counted or ""))
+    if words.pos(quantity.head) == "ADJ" and not people:
+        what = f"{what} {last.what}"
     return replace(base, indicator=last.indicator.replace(last.what, what), what=what, tokens=tuple(tokens))
 
 

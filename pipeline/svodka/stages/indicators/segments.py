@@ -35,6 +35,7 @@ def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
             pieces.append((begin, at))
             begin = at
     pieces.append((begin, end))
+    pieces = _rejoined(words, pieces)
     clauses: list[tuple[int, int]] = []
     verbed = False
     for low, high in pieces:
@@ -47,6 +48,23 @@ def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
             clauses.append((low, high))
             verbed = has
     return clauses
+
+
+_ASIDES = frozenset("напротив наоборот например однако впрочем конечно соответственно кстати".split())
+
+
+def _rejoined(words: Words, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces with a word said aside («картофель, напротив, подешевел») put together with what is around it."""
+    joined: list[tuple[int, int]] = []
+    aside = False
+    for low, high in pieces:
+        inner = [words.key[at] for at in range(low, high) if words.text[at] != "," and not words.text[at].isspace()]
+        if joined and (aside or (len(inner) == 1 and inner[0] in _ASIDES)):
+            joined[-1] = (joined[-1][0], high)
+            aside = not aside
+        else:
+            joined.append((low, high))
+    return joined
 
 
 def _verb_follows(words: Words, at: int, end: int) -> bool:

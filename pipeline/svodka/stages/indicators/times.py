@@ -3,7 +3,7 @@
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from svodka.grammar.notes import Quantity, Time
@@ -12,10 +12,11 @@ from svodka.lexicon import entries, lexical
 from svodka.model import Modality
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
+from svodka.stages.indicators import change
+from svodka.stages.indicators.asides import Asides
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.layout import Layout
 from svodka.stages.indicators.segments import finite
-from svodka.stages.indicators.verbs import reports
 
 Note = TypeVar("Note", Time, Quantity)
 NOTHING = Time(0, 0, None, None, kind="event")
@@ -66,7 +67,10 @@ class Times:
     clause: Clause
     times: Sequence[Time]
     quantities: Sequence[Quantity]
+    paired: frozenset[int] = frozenset()
+    """Where the times of earlier values begin: they date nothing else."""
     layout: Layout = field(init=False)
+    asides: Asides = field(init=False)
     dating: list[Time] = field(default_factory=list)
     """The times that date figures, in text order."""
     setting: list[Time] = field(default_factory=list)
@@ -74,7 +78,9 @@ class Times:
 
     def __post_init__(self) -> None:
         self.layout = Layout.of(self.words)
-        self.dating = [time for time in self.times if self._dates(time)]
+        self.asides = Asides(self.words, self.clause, self.layout)
+        self.times = [self._gathered(time) for time in self.times]
+        self.dating = [time for time in self.times if self._dates(time) and time.start not in self.paired]
         for time in self.dating:
             if not self._local(time):
                 self.setting.append(time)
@@ -87,7 +93,7 @@ class Times:
 
     def before(self, time: Time) -> str:
         """The word before a time, usually its preposition."""
-        return self.words.at(self.words.back(time.start - 1))
+        return self.asides.before(time)
 
     def ahead(self, time: Time) -> bool:
         """Whether a time begins after publication."""
@@ -102,10 +108,7 @@ class Times:
 
     def inside(self, time: Time) -> bool:
         """Whether a time stands in brackets: it serves what is inside them only."""
-        text = self.words.text
-        start, _ = self.clause.bounds(time.start)
-        opening = next((at for at in range(time.start - 1, start - 1, -1) if text[at] in "()"), None)
-        return opening is not None and text[opening] == "("
+        return self.asides.inside(time)
 
     def closed(self, time: Time, quantity: Quantity) -> bool:
         """Whether a time stands in a bracket that is closed before a quantity."""
@@ -162,8 +165,21 @@ class Times:
         return verb is not None and any(lemma in _standing() for lemma in self.words.lemmas[verb])
 
     def asof(self, time: Time) -> bool:
-        """A day at which things stand: «на 1 мая», «к 26 августа»."""
-        return time.kind == "day" and self.before(time) in ("на", "к", "ко", "по")
+        """A day at which things stand: «на 1 мая», «на утро 1 мая», «к 26 августа»."""
+        at = self.words.back(time.start - 1)
+        at = self.words.back(at - 1) if self.words.is_(at, "утро", "вечер") else at
+        return time.kind == "day" and self.words.at(at) in ("на", "к", "ко", "по")
+
+    def _gathered(self, time: Time) -> Time:
+        """«С 19 апреля уничтожено 107 домов»: what was counted since a day came up to publication; a rate holds from it."""
+        if not self.opening(time) or self.before(time) == "до" or self.published is None or time.first is None:
+            return time
+        _, end = self.clause.bounds(time.start)
+        after = between(self.quantities, time.end, end)[:1]
+        counted = [quantity for quantity in after if quantity.amount.unit == "1" and not change.by(self.words, quantity)]
+        if time.first > self.published or not counted or not self.done(Ask(counted[0])):
+            return time
+        return replace(time, last=self.published, kind="since")
 
     def _origin(self, time: Time) -> bool:
         """«до 8 % с 9 % в октябре»: the time of the earlier value."""
@@ -185,73 +201,7 @@ class Times:
     def _dates(self, time: Time) -> bool:
         if time.role != "period" or (time.first is None and time.kind not in ("this", "event")):
             return False
-        return not self._aside(time) and not self._origin(time)
-
-    def _aside(self, time: Time) -> bool:
-        """A date that is not about the figures: of a document, of the talk, of the dateline, of every year."""
-        before = self.before(time)
-        if time.kind == "day" and (before in ("от", "раньше", "ранее", "позднее", "позже", "после") or self._dateline(time)):
-            return True
-        if time.kind in ("day", "day_shift", "weekday") and self._reporting(time):
-            return True
-        if time.kind == "now" and self.words.at(time.start) == "сегодня" and self._reporting(time):
-            return True
-        if time.kind == "now" and before == "этом":
-            return True
-        return time.kind == "season" and self._every_year(time)
-
-    def _every_year(self, time: Time) -> bool:
-        """«Летом спрос растёт»: a season alone beside a verb in the present tense."""
-        if time.end - time.start > 1:
-            return False
-        start, end = self.clause.bounds(time.start)
-        near = range(max(start, time.start - 6), min(end, time.end + 6))
-        return any(self.words.parse[at].tense == "Pres" and self.words.parse[at].form == "Fin" for at in near)
-
-    def _dateline(self, time: Time) -> bool:
-        """«АСТАНА, 5 марта.», «г. Саратов, 4 марта 2025 г.», a line that is nothing but a date."""
-        words = self.words
-        start = self.layout.start(time.start)
-        _, end = self.layout.lines[self.layout.line(time.start)]
-        if time.start - start > 8 or (time.start - start and self.before(time) in ("на", "с", "к", "до", "по")):
-            return False
-        after = words.next(time.end)
-        if after >= end and not any(words.pos(at) == "VERB" for at in range(start, time.start)):
-            return not self.inside(time) and end - start < 9
-        if words.text[after] not in (".", "-", "–", "—", "/", "(", "|", "•") or time.start == start:
-            return False
-        return all(self._name(at) for at in range(start, time.start))
-
-    def _name(self, at: int) -> bool:
-        text = self.words.text[at]
-        return (
-            at in self.clause.placed
-            or not text[:1].isalpha()
-            or text.isupper()
-            or text == "г"
-            or (text[:1].isupper() and self.words.pos(at) in ("NOUN", "PROPN", "ADJ"))
-        )
-
-    def _reporting(self, time: Time) -> bool:
-        """The day on which somebody spoke: beside a verb of saying, with no figure of its own."""
-        words = self.words
-        if self.before(time) in ("на", "с", "по", "к", "до"):
-            return False
-        near = range(max(0, time.start - 4), min(len(words), time.end + 4))
-        for at in near:
-            apart = any(words.text[place] == "," for place in range(min(at, time.end), max(at, time.start)))
-            if not apart and (reports(words, at) or words.is_(at, "брифинг", "пресс-конференция", "заседание")):
-                return True
-        if not self.clause.parsed(time.start):
-            return False
-        head = self.clause.head(time.start)
-        while time.start <= head < time.end and self.clause.head(head) != head:
-            head = self.clause.head(head)
-        for _ in range(4):
-            if words.parse[head].pos == "VERB" or self.clause.head(head) == head:
-                break
-            head = self.clause.head(head)
-        return reports(words, head)
+        return not self.asides.aside(time) and not self._origin(time)
 
     def _local(self, time: Time) -> bool:
         """Whether a time serves only its own sentence."""
@@ -284,9 +234,10 @@ class Times:
 
     def other_between(self, quantity: Quantity, time: Time) -> bool:
         """Whether another quantity stands between, so that the time is that one's."""
-        return bool(between(self.quantities, quantity.end, time.start)) or any(
-            self.words.text[at] in ";" for at in range(quantity.end, time.start)
-        )
+        others = between(self.quantities, quantity.end, time.start)
+        # «на 9,6 %, или 12,5 млрд, больше, чем годом ранее»: one thing in two units.
+        again = len(others) == 1 and self.words.at(self.words.back(others[0].start - 1)) == "или"
+        return (bool(others) and not again) or any(self.words.text[at] in ";" for at in range(quantity.end, time.start))
 
     def opening(self, time: Time) -> bool:
         """«с 1 января»: the day from which something holds."""

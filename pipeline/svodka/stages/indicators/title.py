@@ -21,7 +21,7 @@ _GENERIC = frozenset(
 _CIRCUMSTANCES = frozenset(
     "ход рамка результат цель число целое счет связь итог среднее сложность момент раз часть статья тот основное".split()
 )
-_WHEN = ("согласно", "благодаря", "после", "до", "перед", "накануне")
+_WHEN = ("согласно", "благодаря", "после", "до", "перед", "накануне", "помимо", "кроме", "вместо")
 # «по данным», «по итогам»: who says so and when, not what is measured.
 _TOLD = frozenset(
     "данные данный слово информация сообщение сведение оценка итог состояние мнение прогноз результат подсчет поручение "
@@ -75,7 +75,10 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
         or (words.parse[child].short and words.pos(child) in ("VERB", "ADJ"))
     ):
         return False
-    if child in clause.dated or child in clause.numbered:
+    if child in clause.dated or child in clause.numbered or (words.at(child) == "числе" and words.at(child - 1) == "том"):
+        return False
+    if child > parent and any(at in clause.numbered for at in range(parent + 1, child)):
+        # What stands behind a number belongs to the next one.
         return False
     if dep == "punct":
         return words.text[child] in '«»"“”' or (words.text[child] == "," and False)
@@ -195,7 +198,7 @@ def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int
 
 def titled(words: Words, tokens: list[int], text: str) -> str:
     """A title begins with a small letter, unless it begins with a name or an abbreviation."""
-    text = text.strip(" :–—-,;")
+    text = text.strip(" :–—-,;").removeprefix("и ")
     first = words.text[tokens[0]] if tokens else ""
     if not first or (len(first) > 1 and first[1:2].isupper()):
         return text
@@ -237,7 +240,8 @@ def complements(
             continue
         if words.lemma[child] in _CIRCUMSTANCES or (below & clause.placed and not _heads_for(clause, child)):
             continue
-        kept.extend(_with_preposition(clause, child))
+        whole = replace(clause, placed=frozenset()) if _heads_for(clause, child) else clause
+        kept.extend(_with_preposition(whole, child))
     kept = sorted(set(kept))
     return titled(words, kept, join(words, kept, [words.text[at] for at in kept])), kept
 

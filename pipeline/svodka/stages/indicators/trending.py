@@ -85,6 +85,11 @@ def of_noun(case: Case, at: int, measure: Measure, direction: Direction | None, 
         if child > at and words.parse[child].case == "Gen" and child not in clause.dated and not clause.preposition(child):
             title, tokens = noun_title(clause, child, "Acc" if prefix else "Nom")
             return Frame(case.quantity, f"{prefix} {title}".strip(), measure, direction, tuple(tokens), clause.predicate(at))
+    for child in clause.children(at, "nmod"):
+        if child > at and clause.preposition(child) == "в" and child not in clause.dated and child not in clause.placed:
+            # «спад в обрабатывающем производстве»
+            title, tokens = noun_title(clause, child)
+            return Frame(case.quantity, f"{prefix} {title}".strip(), measure, direction, tuple(tokens), clause.predicate(at))
     if case.quantity.amount.unit not in ("%", "pp", "x") and measure == "change":
         # «прибавка достигла 399 рублей»: an amount that is called growth is a level of its own.
         title, tokens = noun_title(clause, at)

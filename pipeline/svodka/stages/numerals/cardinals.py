@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from svodka.grammar.words import Words
+from svodka.russian.morphology import parses
 from svodka.stages.numerals.digits import VULGAR, value
 from svodka.stages.numerals.table import numeral, ordinal
 
@@ -41,12 +42,23 @@ def cardinal(words: Words, at: int) -> tuple[Decimal, int] | None:
     total, end, room = Decimal(0), at, Decimal(1000)
     while (item := numeral(words, end, "cardinal", "collective")) is not None and not words.wall(end):
         size = Decimal(item.data["value"])
-        if size >= room or (size == 0 and end > at):
+        if size >= room or (size == 0 and end > at) or (end == at and _family(words, at)):
             break
         total += size
         room = Decimal(100) if size >= 100 else Decimal(10) if size >= 20 and size % 10 == 0 else Decimal(0)
         end += 1
     return (total, end) if end > at else None
+
+
+def _family(words: Words, at: int) -> bool:
+    """«вернулся в семью»: the accusative of «семья», unless a noun in the instrumental plural follows, or a scale word."""
+    if words.at(at) != "семью":
+        return False
+    place = words.next(at + 1)
+    if place >= len(words) or words.wall(place):
+        return True
+    plural = any((parse.case, parse.number) == ("Ins", "Plur") for parse in parses(words.key[place]))
+    return not plural and numeral(words, place, "scale") is None
 
 
 def ordinal_end(words: Words, at: int, number: Decimal) -> int | None:

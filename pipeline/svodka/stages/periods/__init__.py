@@ -29,10 +29,11 @@ class Periods:
             rule, spec = opinion
             context.future = _future(words, spec)
             if words.doc[spec.start].sent.start != opened:
-                opened, context.standing = words.doc[spec.start].sent.start, None
+                opened = words.doc[spec.start].sent.start
+                context.standing = context.month = None
             role = _role(words, spec, context)
             time = context.resolve(replace(spec, rule=rule, as_of=_as_of(words, spec)), role)
-            if _as_of(words, spec):
+            if _as_of(words, spec) or (spec.kind in ("at_end", "at_start") and role == "period"):
                 context.standing = time.last
             found.append(_until(words, spec, time, context))
             at = max(spec.end, at + 1)
@@ -61,6 +62,8 @@ def _role(words: Words, spec: Spec, context: Context) -> Role:
         return "baseline"
     if before in ("чем", "против", "относительно", "нежели") or before in _MORE:
         return "baseline"
+    if before in ("в", "во", "за", "на") and _chosen(words, at):
+        return "baseline"
     if before in ("с", "со") and words.is_(behind, "сравнение", "сопоставление", "сравнивать", "сравнить"):
         return "baseline"
     if words.is_(words.back(spec.start - 1), "уровень"):
@@ -70,6 +73,15 @@ def _role(words: Words, spec: Spec, context: Context) -> Role:
             return "baseline"
         return "baseline" if _past(spec, context) else "period"
     return "period"
+
+
+def _chosen(words: Words, at: int) -> bool:
+    """«чем в ходе такого же рейда в ноябре»: «чем» opens the noun phrase that the time ends."""
+    for _ in range(7):
+        at = words.back(at - 1)
+        if at < 0 or words.pos(at) not in ("NOUN", "ADJ", "ADP", "PROPN", "PART", "DET"):
+            return words.at(at) in ("чем", "нежели") and at >= 0
+    return False
 
 
 def _past(spec: Spec, context: Context) -> bool:
@@ -118,6 +130,8 @@ def _until(words: Words, spec: Spec, time: Time, context: Context) -> Time:
         return time
     if spec.kind not in ("month", "year", "day") or time.first <= context.published:
         return time
+    if words.at(words.next(spec.end)) == "включительно":
+        return replace(time, first=context.published, kind="until")
     return replace(time, first=context.published, last=time.first - timedelta(days=1), kind="until")
 
 

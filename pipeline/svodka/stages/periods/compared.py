@@ -8,7 +8,21 @@ from svodka.stages.periods.spec import Spec, Year
 book: Book[[Words, int], Spec] = Book("compared")
 
 
-_TIMES = ("период", "месяц", "дата", "квартал", "отрезок", "полугодие", "время", "день", "неделя", "сутки", "число", "сезон")
+_TIMES = (
+    "период",
+    "месяц",
+    "дата",
+    "квартал",
+    "отрезок",
+    "полугодие",
+    "время",
+    "день",
+    "неделя",
+    "сутки",
+    "число",
+    "сезон",
+    "срок",
+)
 _LEVELS = ("показатель", "уровень", "рубеж", "значение", "результат", "итог", "объем", "план", "рекорд", "максимум")
 _LEADING = ("чем", "нежели", "к", "ко", "против", "относительно", "с", "со", "уровню", "уровня")
 
@@ -24,8 +38,10 @@ _LEADING = ("чем", "нежели", "к", "ко", "против", "относ�
         "на 5 % выше {прошлогоднего мартовского показателя} => baseline same -1a",
         "задержано 12 ({АППГ} – 10) => baseline same -1a",
         "на 5 % больше {прошлогоднего} => baseline same -1a",
+        "больше, чем {в прошлом} => baseline same -1a",
+        "с {того же дня} повышен тариф => this",
     ],
-    no=["за тот же проступок", "прошлогодний мёд засахарился"],
+    no=["больше, чем в прошлом туре", "за тот же проступок", "прошлогодний мёд засахарился"],
 )
 def same(words: Words, at: int) -> Spec | None:
     """«аналогичный период прошлого года», «тот же период 2018 года», «прошлогодний уровень», «АППГ» of the police."""
@@ -34,6 +50,8 @@ def same(words: Words, at: int) -> Spec | None:
         return Spec(at, at + 1 if found is None else found[1], "same", Year(shift=-1) if found is None else found[0])
     if words.is_(at, "прошлогодний"):
         return _last_year(words, at)
+    if words.at(at) in ("в", "во") and words.at(words.back(at - 1)) in ("чем", "нежели"):
+        return _bare(words, at)
     place = at
     if words.is_(place, "тот", "такой", "этот") and words.at(words.next(place + 1)) == "же":
         place = words.next(words.next(place + 1) + 1)
@@ -57,6 +75,24 @@ def same(words: Words, at: int) -> Spec | None:
     return Spec(at, found[1], "same", found[0])
 
 
+def _bare(words: Words, at: int) -> Spec | None:
+    """«в этом году … больше, чем в прошлом»: the noun is said once."""
+    place = words.next(at + 1)
+    shift = {"прошлом": -1, "позапрошлом": -2, "предыдущем": -1}.get(words.at(place))
+    after = words.next(place + 1)
+    if shift is None or words.pos(after) in ("NOUN", "ADJ", "NUM", "PROPN") or words.at(after)[:1].isdecimal():
+        return None
+    start = words.doc[at].sent.start
+    unit = next(
+        (unit for back in range(at, start - 1, -1) if (unit := unit_word(words, back)) in ("a", "mo", "wk", "q")), "a"
+    )
+    return (
+        Spec(at, place + 1, "same", Year(shift=shift))
+        if unit == "a"
+        else Spec(at, place + 1, "previous", shift=shift, unit=unit)
+    )
+
+
 def _length(words: Words, noun: int) -> str:
     unit = "d" if words.is_(noun, "дата", "число") else unit_word(words, noun)
     return unit if unit in ("d", "mo") else ""
@@ -66,6 +102,8 @@ def _compares(words: Words, at: int) -> bool:
     """Whether «тот же период» compares: behind «чем», «к», «против», or in brackets."""
     before = words.back(at - 1)
     behind = words.back(before - 1)
+    if words.at(before) in ("с", "со") and not words.is_(behind, "сравнение", "сопоставление", "сравнить", "сравнивать"):
+        return False  # «с того же дня» opens a time.
     return (
         words.at(before) in _LEADING
         or words.at(behind) in _LEADING
@@ -99,13 +137,14 @@ _MORE = frozenset("больше меньше выше ниже дороже де
         "изменение к {предыдущей неделе} => baseline previous -1wk",
         "на 3 % ниже, чем {месяцем ранее} => baseline previous -1mo",
         "инфляция 5 % {г/г} => baseline previous -1a",
+        "против 69 {сезоном ранее} => baseline previous -1a",
         "в {месячном исчислении} вырос, в {годовом} – снизился => baseline previous -1mo ; baseline previous -1a",
     ],
     no=["ранее сообщалось о пожаре", "дорога назад закрыта", "на месяц раньше прибыли"],
 )
 def previous(words: Words, at: int) -> Spec | None:
     """«годом ранее», «год назад», «месяцем ранее», «год к году», «к предыдущей неделе»."""
-    unit = unit_word(words, at)
+    unit = "a" if words.is_(at, "сезон") else unit_word(words, at)
     following = words.next(at + 1)
     if unit in ("a", "mo", "wk", "q", "d") and words.at(following) in ("ранее", "назад", "раньше"):
         before = words.back(at - 1)
@@ -148,6 +187,9 @@ _SHORT = {"г": "a", "м": "mo", "н": "wk", "кв": "q"}
         "за {это время} => this",
         "за {указанный период} => this",
         "{тогда же} открыт цех => this",
+        "{за эти дни} => this",
+        "{за те же десять месяцев} => this",
+        "{в том же году} => this",
     ],
     no=["этот срок истёк", "тогда построили мост"],
 )
@@ -155,13 +197,36 @@ def this(words: Words, at: int) -> Spec | None:
     """«за этот период», «за отчётный период», «тогда же»: the period that the text has named."""
     if words.at(at) == "тогда" and words.at(words.next(at + 1)) == "же":
         return Spec(at, words.next(at + 1) + 1, "this")
+    if words.at(at) in ("за", "в", "во"):
+        return _these(words, at)
     if words.is_(at, "этот", "отчетный", "указанный", "данный", "названный") and words.is_(
         words.next(at + 1), "период", "время", "срок"
     ):
         if words.at(words.back(at - 1)) not in ("за", "в", "во"):
             return None
-        return Spec(at, words.next(at + 1) + 1, "this")
+        return Spec(at, words.next(at + 1) + 1, "this", unit="p" if words.is_(at, "отчетный") else "")
     return None
+
+
+def _these(words: Words, at: int) -> Spec | None:
+    """«за эти (три) дня», «за те же десять месяцев», «в том же году»."""
+    place = words.next(at + 1)
+    if not words.is_(place, "этот", "тот"):
+        return None
+    noun = words.next(place + 1)
+    same = words.at(noun) == "же"
+    noun = words.next(noun + 1) if same else noun
+    number = words.numerals.get(noun)
+    noun = noun if number is None else words.next(number.end)
+    unit = unit_word(words, noun)
+    if not (same or words.is_(place, "этот")) or unit is None or _compares(words, place):
+        return None
+    if year_at(words, noun + 1, bare=True) is not None:
+        return None
+    if same and unit == "a" and number is None and not plural(words, noun):
+        return Spec(at, noun + 1, "this", unit="a")
+    many = plural(words, place) and (plural(words, noun) or number is not None)
+    return Spec(at, noun + 1, "this") if many and unit in ("d", "wk", "mo", "q", "a") else None
 
 
 @book.rule(

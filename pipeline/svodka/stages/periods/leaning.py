@@ -92,7 +92,9 @@ class Leaning(Named):
             return None if day is None else (day, day)
         if end is not None and end.month == 1 and spec.count == 12 and not spec.shift and self.primary is None:
             return dt.date(end.year - 1, 1, 1), dt.date(end.year - 1, 12, 31)
-        report = self.primary
+        report = self.month or self.primary
+        if self.standing is not None and spec.unit == "mo" and not spec.shift and (end is None or self.standing <= end):
+            return add_months(self.standing, -spec.count) + DAY, self.standing
         if report is not None and not spec.shift and spec.unit == "mo" and spec.count in (1, 12):
             whole = report[0].day == 1 and (report[1] + DAY).day == 1
             if spec.count == 12 and whole and (report[1] - report[0]).days < 32:
@@ -177,6 +179,8 @@ class Leaning(Named):
         if day is None:
             return None
         if spec.unit == "wk":
+            if spec.count and self.span is not None and (self.span[1] - self.span[0]).days == 6:
+                return self.span
             monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(days=7 * spec.shift)
             return monday, monday + 6 * DAY
         if spec.unit == "we":
@@ -248,5 +252,6 @@ class Leaning(Named):
             else:
                 # «прошлый отопительный сезон» between two seasons is the one that has just ended.
                 between = over and spec.last_month < day.month < spec.month
-                year = begin + spec.shift + int(between and spec.shift < 0)
+                passed = self.future and not over and not spec.shift and month_end(begin, spec.last_month) < day
+                year = begin + spec.shift + int(between and spec.shift < 0) + int(passed)
         return dt.date(year, spec.month, 1), month_end(year + int(over), spec.last_month)

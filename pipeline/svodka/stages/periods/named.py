@@ -37,6 +37,10 @@ class Named:
     """The year of the last quarter or half: that of one whose noun is left out."""
     standing: dt.date | None = None
     """The day of this sentence at which things stand («на 1 июля … с начала года»)."""
+    month: Dates | None = None
+    """The month that this sentence has named: «в июле …, за год»."""
+    span: Dates | None = None
+    """The last stretch of time that the text has named: what «за этот период» speaks of."""
 
     def _said(self, year: Year | None) -> int | None:
         if year is None:

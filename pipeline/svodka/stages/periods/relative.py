@@ -126,6 +126,7 @@ def opening(words: Words, at: int) -> Spec | None:
         "{к концу 2025 года} => 2025-12-31 @2021-02-03",
         "{на начало августа} => 2024-08-01 @2024-08-21",
         "{на конец июня} => 2024-06-30 @2024-08-21",
+        "{до Нового года} достроят => 2024-08-21..2024-12-31 @2024-08-21",
     ],
     no=["до конца дороги", "к концу встречи"],
 )
@@ -133,6 +134,9 @@ def edge(words: Words, at: int) -> Spec | None:
     """«до конца года», «к концу 2025 года», «на начало августа»."""
     before = words.at(at)
     noun = words.next(at + 1)
+    if before in ("до", "к") and words.is_(noun, "новый") and words.text[noun][:1].isupper():
+        feast = words.next(noun + 1)
+        return Spec(at, feast + 1, "until" if before == "до" else "at_end", unit="a") if words.is_(feast, "год") else None
     if before not in ("до", "к", "на", "в", "с") or not words.is_(noun, "конец", "начало"):
         return None
     place = words.next(noun + 1)
@@ -204,8 +208,11 @@ def _instrumental(words: Words, at: int) -> bool:
         "{осенью} высадим => 2024-09-01..2024-11-30 @2024-06-05",
         "{этой зимой} => 2020-12-01..2021-02-28 @2021-02-03",
         "в {прошлом учебном году} => 2022-09-01..2023-08-31 @2023-08-25",
+        "за всю {прошлую зиму} снега больше => 2022-12-01..2023-02-28 @2024-02-14",
+        "{весной} планируем посадки => 2025-03-01..2025-05-31 @2024-11-05",
         "{летом 2023 года} => 2023-06-01..2023-08-31",
         "за {зиму 2023–2024 гг.} => 2023-12-01..2024-02-29",
+        "к {лету 2023-го} рост => baseline 2023-06-01..2023-08-31 @2024-06-05",
         "в {2022/23 учебном году} => 2022-09-01..2023-08-31",
     ],
     no=["перед зимой проверили котельные", "лето выдалось сухим"],
@@ -229,9 +236,11 @@ def _season(words: Words, at: int, *, any_case: bool = False) -> Spec | None:
         return None
     entry, end = found
     single = " " not in entry.name
-    dated = words.at(words.back(start - 1)) == "за" or shift is not None
+    dated = words.at(words.back(start - 1)) in ("за", "к", "ко", "против") or shift is not None
     oblique = not _instrumental(words, place) or words.is_(words.back(place - 1), "с", "между", "перед")
-    if single and oblique and not any_case and not (dated and year_at(words, end, bare=True) is not None):
+    before = words.back(start - 1)
+    over = shift is not None and (words.at(before) == "за" or words.is_(before, "весь"))
+    if single and oblique and not any_case and not over and not (dated and year_at(words, end, bare=True) is not None):
         return None
     if year is None:
         after = year_at(words, end, bare=True)

@@ -1,5 +1,6 @@
 """From what is written to dates: with ``published``, and with the periods that the text named before."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from svodka.grammar.notes import Role, Time
@@ -22,8 +23,7 @@ class Context(Leaning):
             shift = spec.shift if spec.year is None else spec.year.shift or 0
             if spec.kind == "same" and year is None and not shift:
                 shift = -1
-            named = self.last.get(spec.unit) if spec.unit else self.report
-            first, last = named if spec.kind == "this" and named is not None else (None, None)
+            first, last = self._named(spec) or (None, None)
             if spec.kind == "this":
                 return Time(spec.start, spec.end, first, last, "period", "this", rule=spec.rule)
             return Time(spec.start, spec.end, None, None, "baseline", spec.kind, year, shift, spec.unit, spec.rule)
@@ -34,11 +34,28 @@ class Context(Leaning):
             self._remember(spec, dates)
         return Time(spec.start, spec.end, *dates, role, spec.kind, rule=spec.rule)
 
+    def _named(self, spec: Spec) -> Dates | None:
+        """What «этот период» speaks of: the last stretch named, for «отчётный период» that of the whole text."""
+        if spec.kind != "this":
+            return None
+        if spec.unit == "p":
+            return self.primary or self.report
+        if spec.unit == "a":
+            return None if self.year is None else (dt.date(self.year, 1, 1), dt.date(self.year, 12, 31))
+        return self.last.get(spec.unit) if spec.unit else self.span or self.report
+
     def _remember(self, spec: Spec, dates: Dates) -> None:
         length = (dates[1] - dates[0]).days
         self.last["d" if not length else "mo" if 26 < length < 31 else "a" if 363 < length < 366 else ""] = dates
+        if spec.year is not None and spec.kind in ("at_end", "at_start"):
+            self.year = dates[0].year
         if self.published is not None and dates[0] > self.published:
             return
+        lead = self.primary
+        if length and (lead is None or lead[0] == lead[1] or dates[1] >= lead[0]):
+            self.span = dates
+        if spec.kind == "month":
+            self.month = dates
         if spec.year is not None:
             self.year = dates[0].year
         if self.published is not None and dates[1] > self.published:

@@ -213,6 +213,7 @@ def results(words: Words, at: int) -> Spec | None:
 
 @book.rule(
     yes=[
+        "{на прошлой же неделе} поступило => 2021-05-31..2021-06-06 @2021-06-08",
         "{на прошлой неделе} поступило => 2021-05-31..2021-06-06 @2021-06-08",
         "в {текущем месяце} => 2024-06-01..2024-06-30 @2024-06-05",
         "в {прошлом квартале} => 2024-01-01..2024-03-31 @2024-06-05",
@@ -228,6 +229,7 @@ def unit(words: Words, at: int) -> Spec | None:
         at = words.next(at + 1)
     shift = shift_at(words, at)
     noun = words.next(at + 1)
+    noun = words.next(noun + 1) if words.at(noun) == "же" else noun
     if shift is None and words.is_(at, "выходной") and start < at and plural(words, at):
         ended = words.pos(words.next(at + 1)) != "NOUN" or words.is_(words.next(at + 1), "день")
         return Spec(start, at + 1, "unit", shift=0, unit="we") if ended else None
@@ -239,7 +241,8 @@ def unit(words: Words, at: int) -> Spec | None:
     if name not in ("wk", "mo", "q", "h"):
         return None
     start = start if words.at(start) == "на" else at
-    return Spec(start, past_unit(words, noun), "unit", shift=shift, unit=name)
+    shown = words.is_(at, "этот") and words.at(words.back(at - 1)) == "за"
+    return Spec(start, past_unit(words, noun), "unit", shift=shift, unit=name, count=int(shown))
 
 
 @book.rule(

@@ -95,6 +95,8 @@ def verb(words: Words, at: int) -> tuple[Comparator, int] | None:
             "только",
             "уже",
             "к",
+            "до",
+            "и",
         ):
             return None
         marked = marked or words.lemma[place] in _marks()
@@ -114,5 +116,5 @@ def denied(words: Words, at: int, code: Comparator) -> Comparator:
 def _passed(words: Words, place: int, data: object) -> tuple[Comparator, int] | None:
     assert isinstance(data, dict)
     denied = words.at(words.back(place - 1)) == "не"
-    code = data.get("negated") if denied else data["code"]
+    code = data.get("negated" if denied else "code")
     return None if code is None else (code, place)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from svodka.grammar.notes import Numeral
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, Index, entries, lexical
-from svodka.russian.inflect import inflect
+from svodka.russian.inflect import base
 from svodka.russian.morphology import Parse, parses
 from svodka.russian.segment import words as split
 from svodka.stages.quantities.units import Measured, new_sentence
@@ -59,19 +59,30 @@ def noun_phrase(
             break
         place = words.next(place + 1)
     # «пострадавших», «больных»: an adjective or participle that stands for a noun.
-    return seen[-1] if seen and words.key[seen[-1]][-1:].isalpha() and _options(words, seen[-1], cases, False)[1] else None
+    if not seen or not words.key[seen[-1]][-1:].isalpha():
+        return None
+    adjective = _options(words, seen[-1], cases, False)[1] or _options(words, seen[-1], cases, few)[0] is not None
+    return seen[-1] if adjective else None
 
 
 def _options(words: Words, at: int, cases: frozenset[str] | None, few: bool) -> tuple[Parse | None, bool]:
     """A noun in one of the cases that a token can be, and whether it can be an adjective or participle that fits."""
     options = [parse for parse in parses(words.key[at]) if parse.case or parse.pos == "NOUN"]
     noun = next((p for p in options if p.pos == "NOUN" and (cases is None or p.case in cases or p.fixed)), None)
+    if noun is None and few:
+        # «32 котельные»: a noun that declines like an adjective is nominative after two, three and four.
+        noun = next((p for p in options if p.pos == "NOUN" and p.number == "Plur" and _like_adjective(p)), None)
     adjective = any(
         (p.pos == "ADJ" or (p.form == "Part" and not p.short))
         and (cases is None or p.case in cases or (few and p.case in ("Nom", "Acc") and p.number == "Plur"))
         for p in options
     )
     return noun or _compound(words.key[at], cases), adjective
+
+
+def _like_adjective(parse: Parse) -> bool:
+    """«котельная», «операционная»: a noun with the endings of an adjective."""
+    return parse.case in ("Nom", "Acc") and parse.lemma.endswith(("ая", "яя", "ое", "ее"))
 
 
 def _compound(word: str, cases: frozenset[str] | None) -> Parse | None:
@@ -181,10 +192,20 @@ def _lemma(words: Words, head: int) -> str:
     whole = _compound(words.key[head], None) if parse.case in ("Nom", "Acc", "") else None
     if whole is not None:
         return whole.lemma
+    options = parses(words.key[head])
     if parse.pos == "NOUN":
+        plural = next((p.lemma for p in options if p.pos == "NOUN" and (p.case, p.number) == ("Gen", "Plur")), None)
+        if not _known(parse) and parse.number == "Sing" and plural is not None:
+            return plural
         return words.doc[head].text if parse.fixed and words.doc[head].text.isupper() else parse.lemma
-    nouns = [option.lemma for option in parses(words.key[head]) if option.pos == "NOUN"]
-    return nouns[0] if nouns else inflect(words.key[head], parse, "Nom", "Sing", "Masc")
+    nouns = [option.lemma for option in options if option.pos == "NOUN"]
+    if nouns:
+        return nouns[0]
+    return base(words.key[head], parse)
+
+
+def _known(parse: Parse) -> bool:
+    return parse.raw is not None and bool(parse.raw.is_known)
 
 
 def stuff_at(words: Words, end: int) -> str | None:

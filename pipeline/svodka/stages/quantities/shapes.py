@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from svodka.grammar.notes import Numeral
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
@@ -47,8 +48,14 @@ def out_of(words: Words, at: int) -> Shape | None:
     yes=[
         "на улицу выбежали [человек пятнадцать] => approx 15 1 (человек)",
         "дефицит оценивается [человек в пятьсот] => approx 500 1 (человек)",
+        "подростки успели спрятать [свёртков тридцать] => approx 30 1 (свёрток)",
     ],
-    no=["погибло человек: [15]", "в колонну по одному"],
+    no=[
+        "погибло человек: [15]",
+        "в колонну по одному",
+        "погибших [трое], раненых [двадцать] => 3 1 ; 20 1",
+        "задержанных стало [двадцать] => 20 1",
+    ],
 )
 def inverted(words: Words, at: int) -> Shape | None:
     """«человек двадцать», «рублей в сто»: the noun before a worded number makes it approximate."""
@@ -67,10 +74,23 @@ def inverted(words: Words, at: int) -> Shape | None:
         return None
     unit = unit_at(words, at)
     code = unit.code if unit is not None and unit.code != "x" else "1"
-    if unit is None and not words.is_(at, "человек", "штука", "голова", "дом", "машина", "семья", "единица"):
+    usual = words.is_(at, "человек", "штука", "голова", "дом", "машина", "семья", "единица")
+    if unit is None and not usual and not (link == words.next(at + 1) and _round(first) and _object(words, at)):
         return None
     counted = words.parse[at].lemma if unit is None else None
     return Shape(at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at)
+
+
+def _round(numeral: Numeral) -> bool:
+    """A number as people guess it: five, ten, fifteen, forty."""
+    return numeral.value >= 5 and numeral.value % 5 == 0
+
+
+def _object(words: Words, at: int) -> bool:
+    """A noun that is no more than that, right after a verb in the active: its object."""
+    verb = words.back(at - 1)
+    noun = words.parse[at].pos == "NOUN" and not words.lemma[at].endswith(("ый", "ий", "ой"))
+    return noun and words.pos(verb) == "VERB" and words.parse[verb].form in ("Inf", "Fin", "Conv")
 
 
 @book.rule(
@@ -105,6 +125,9 @@ def split(words: Words, at: int) -> Shape | None:
         "учтено [214 ЧС] => 214 1 (ЧС)",
         "лицензии лишены [22 пьяных водителя] => 22 1 (водитель)",
         "премированы [три рабочих] завода => 3 1 (рабочий)",
+        "закрыты [32 котельные] => 32 1 (котельная)",
+        "льготу получили [900 самозанятых] => 900 1 (самозанятый)",
+        "в очереди [700 актаучан] => 700 1 (актаучанин)",
         "сданы [12 городских] и [14 сельских школ] => 12 1 (школа) ; 14 1 (школа)",
         "убытки сократились ([-5,3 %]) и у прочих (рецидивисты [-2,7 %]) => -5.3 % ; -2.7 %",
         "лишён свободы на срок [от 5 до 6 лет 6 месяцев] => 5..6.5 a",
