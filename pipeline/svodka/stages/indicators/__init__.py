@@ -1,5 +1,6 @@
 """``svodka_indicators``: what each quantity says — indicator, measure, direction, period, place, actor, source, modality."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.language import Language
@@ -33,8 +34,7 @@ class Indicators:
             return doc
         words = Words.of(doc)
         partners = pairs(words, doc._.quantities, doc._.periods)
-        earlier = frozenset(pair.time.start for pair in partners.values() if pair.time is not None)
-        comparing, where, voices = _rooms(words, earlier)
+        comparing, where, voices = _rooms(words, partners)
         clause, who = comparing.times.clause, Actors(comparing.times.clause, voices)
         frames: list[Frame] = []
         drafts: list[Draft] = []
@@ -58,11 +58,11 @@ class Indicators:
             if doc._.trees:
                 plant(doc, *doc._.trees)
                 doc._.trees = ()
-            doc._.turns = tuple(turns(*_rooms(words), drafts))
+            doc._.turns = tuple(turns(*_rooms(words, partners), drafts))
         return doc
 
 
-def _rooms(words: Words, earlier: frozenset[int] = frozenset()) -> tuple[Comparing, Where, Voices]:
+def _rooms(words: Words, partners: Mapping[Quantity, Pair]) -> tuple[Comparing, Where, Voices]:
     """What is asked for times, places and sources, over the trees that a Doc has."""
     doc = words.doc
     clause = Clause(
@@ -72,7 +72,9 @@ def _rooms(words: Words, earlier: frozenset[int] = frozenset()) -> tuple[Compari
         {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
     )
     where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
-    return Comparing(Times(words, clause, doc._.periods, doc._.quantities, earlier)), where, Voices(words, clause)
+    earlier = frozenset(pair.time.start for pair in partners.values() if pair.time is not None)
+    comparing = Comparing(Times(words, clause, doc._.periods, doc._.quantities, earlier))
+    return comparing, where, Voices(words, clause)
 
 
 _SHARES = ("доля", "удельный вес")
