@@ -105,3 +105,15 @@ class Words:
     def wall(self, index: int) -> bool:
         """Whether a token is outside the text or a line break."""
         return not 0 <= index < len(self.text) or "\n" in self.text[index]
+
+    def lines(self) -> list[int]:
+        """The first tokens of the lines that hold a word, white space left out."""
+        starts: list[int] = []
+        fresh = True
+        for at in range(len(self.text)):
+            if self.wall(at):
+                fresh = True
+            elif fresh and not self.text[at].isspace():
+                starts.append(at)
+                fresh = False
+        return starts

@@ -225,9 +225,13 @@ def _under_verb(case: Case, item: str, kept: tuple[int, ...]) -> Frame | None:
     """«Погибло за год: на трассе А-3 – 94 человека»: the event of the lead-in, of what the item counts."""
     clause, words, quantity = case.clause, case.clause.words, case.quantity
     line = _lead_line(case)
-    known = (f.verb for f in reversed(case.previous[-12:]) if line is not None and f.verb in range(*line))
-    verb = None if line is None else next(known, None) or next((at for at in range(*line) if finite(words, at)), None)
-    if verb is None or not item or quantity.amount.unit != "1":
+    if line is None or not item or quantity.amount.unit != "1":
+        return None
+    known = (frame.verb for frame in reversed(case.previous[-12:]) if frame.verb in range(*line))
+    verb = next(known, None)
+    if verb is None:
+        verb = next((at for at in range(*line) if finite(words, at)), None)
+    if verb is None:
         return None
     what = case.last.what if case.last is not None and case.last.verb == verb else ""
     if quantity.counted is not None:

@@ -45,7 +45,7 @@ def pronoun(case: Case) -> Frame | None:
     at = change.before(words, quantity)
     while at >= 0 and words.at(at) in ("не", "выше", "ниже", "более", "менее", "уже", "сейчас", "теперь"):
         at = words.back(at - 1)
-    if words.at(at) in ("было", "было", "стало") and words.at(words.back(at - 1)) == "их":
+    if words.at(at) in ("было", "стало") and words.at(words.back(at - 1)) == "их":
         at = words.back(at - 1)
     if at >= 0 and words.key[at] == "их":
         counts = (frame for frame in reversed(case.previous[-_BACK:]) if frame.quantity.amount.unit == "1")

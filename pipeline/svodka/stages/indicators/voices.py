@@ -38,13 +38,7 @@ class Voices:
     def __post_init__(self) -> None:
         words = self.words
         self.speakers = Speakers(words, self.clause, Bodies(words, self.clause))
-        fresh = True
-        for at in range(len(words)):
-            if words.wall(at):
-                fresh = True
-            elif fresh and not words.text[at].isspace():
-                self.lines.append(at)
-                fresh = False
+        self.lines = words.lines()
         for sentence in words.doc.sents:
             self.starts.append(sentence.start)
             speech = self.speakers.speech(sentence.start, sentence.end)

@@ -64,13 +64,7 @@ class Where:
 
     def __post_init__(self) -> None:
         words = self.words
-        fresh = True
-        for at in range(len(words)):
-            if words.wall(at):
-                fresh = True
-            elif fresh and not words.text[at].isspace():
-                self.lines.append(at)
-                fresh = False
+        self.lines = words.lines()
         self.settings = [place for place in self.places if not place.role and self._locative(place)]
         self.home = self._home()
 
