@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from svodka.evaluate.compare import LEVELS
-from svodka.evaluate.verdicts import Verdict
+from svodka.evaluate.verdicts import LEVEL_FIELDS, Verdict
 
 _EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_CORE = frozenset().union(*(LEVELS[level] for level in ("mention", "quantity", "core")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +29,39 @@ class Bin:
         return {"low": self.low, "high": self.high, "records": self.records, **shares}
 
 
-def calibration(verdicts: Sequence[Verdict]) -> tuple[Bin, ...]:
-    """The bins that have records, from the least sure; none when no record says how sure it is."""
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The calibration curve and two figures of it.
+
+    ``error`` is the expected calibration error: how far the confidence of a record is, on average, from the share that
+    is right in its bin. ``brier`` is the mean squared distance of confidence from 1 (right) or 0 (wrong); 0 is best.
+    """
+
+    bins: tuple[Bin, ...]
+    error: float
+    brier: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """``bins``, ``error`` and ``brier``, rounded to 4 places."""
+        return {
+            "bins": [part.to_dict() for part in self.bins],
+            "error": round(self.error, 4),
+            "brier": round(self.brier, 4),
+        }
+
+
+def calibration(verdicts: Sequence[Verdict]) -> Calibration | None:
+    """The curve over bins that have records, from the least sure; None when no record says how sure it is."""
+    core = LEVEL_FIELDS["core"]
     told = [
-        (pair.predicted.confidence, _CORE.isdisjoint(pair.wrong))
+        (pair.predicted.confidence, core.isdisjoint(pair.wrong))
         for verdict in verdicts
         for pair in verdict.pairs
         if pair.predicted.confidence is not None
     ]
-    told += [(r.confidence, False) for verdict in verdicts for r in verdict.invented if r.confidence is not None]
+    told += [(r.confidence, False) for verdict in verdicts for r in verdict.spurious if r.confidence is not None]
+    if not told:
+        return None
     bins = []
     for low, high in pairwise(_EDGES):
         inside = [(sure, right) for sure, right in told if low <= sure < high or sure == high == _EDGES[-1]]
@@ -47,4 +69,5 @@ def calibration(verdicts: Sequence[Verdict]) -> tuple[Bin, ...]:
             count = len(inside)
             mean, share = sum(sure for sure, _ in inside) / count, sum(right for _, right in inside) / count
             bins.append(Bin(low, high, count, mean, share))
-    return tuple(bins)
+    error = sum(part.records * abs(part.confidence - part.right) for part in bins) / len(told)
+    return Calibration(tuple(bins), error, sum((sure - right) ** 2 for sure, right in told) / len(told))

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from svodka.evaluate.verdicts import Pair, Verdict, judge
+from svodka.evaluate.error_classes import ErrorClass, error_classes, severity
+from svodka.evaluate.verdicts import Pair, Verdict
 from svodka.model import Document, Mention, Record
 
 CONTEXT = 40
 """Characters of the text shown on each side of a mention."""
 
-Kind = Literal["wrong", "missed", "invented"]
+Kind = Literal["wrong", "missed", "spurious"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,32 @@ class Difference:
     """One record that is not as gold has it.
 
     ``wrong``: aligned, but some fields do not agree; ``missed``: gold has it and the prediction does not
-    (``predicted`` is None); ``invented``: the other way round (``gold`` is None). ``mention`` is the gold mention, or
+    (``predicted`` is None); ``spurious``: the other way round (``gold`` is None). ``mention`` is the gold mention, or
     the predicted one where gold has none; ``context`` the text around it, on one line, the mention in square brackets.
-    ``str()`` is a paragraph for a terminal.
+    ``confidence`` is that of the predicted record. ``str()`` is a paragraph for a terminal.
     """
 
     kind: Kind
+    classes: tuple[ErrorClass, ...]
     document: str
     mention: Mention
     gold: Mention | None
     predicted: Mention | None
     wrong: tuple[WrongField, ...]
     context: str
+    confidence: float | None
+
+    @property
+    def severity(self) -> int:
+        """How much it harms somebody who trusts the record; see ``error_classes.WEIGHTS``."""
+        return severity(self.classes)
 
     def to_dict(self) -> dict[str, Any]:
         """One JSON object; a mention is ``{"text", "start", "end"}`` or null, ``wrong`` goes by the field's name."""
         return {
             "kind": self.kind,
+            "classes": list(self.classes),
+            "severity": self.severity,
             "document": self.document,
             "gold": self.gold.model_dump() if self.gold else None,
             "predicted": self.predicted.model_dump() if self.predicted else None,
@@ -55,19 +65,21 @@ class Difference:
         }
 
     def __str__(self) -> str:
-        lines = [f"{self.document} {self.mention.start}…{self.mention.end} {self.kind}: {self.context}"]
+        lines = [f"{self.document} {self.mention.start}…{self.mention.end} {', '.join(self.classes)}: {self.context}"]
         if self.gold and self.predicted and self.gold != self.predicted:
             lines.append(str(WrongField("mention", _flat(self.gold.text), _flat(self.predicted.text))))
         lines.extend(map(str, self.wrong))
         return "\n  ".join(lines)
 
 
-def find_differences(gold: Sequence[Document], predicted: Sequence[Document]) -> list[Difference]:
-    """Every record of the documents that is wrong, missed or invented, by document id, then in text order.
+def find_differences(verdicts: Sequence[Verdict]) -> list[Difference]:
+    """Every record of judged documents that is wrong, missed or spurious, by document id, then in text order."""
+    return [difference for verdict in verdicts for difference in sorted(_each(verdict), key=_position)]
 
-    Documents are matched as ``evaluate`` matches them; raises as it does.
-    """
-    return [difference for verdict in judge(gold, predicted) for difference in sorted(_each(verdict), key=_position)]
+
+def worst_first(differences: Sequence[Difference]) -> list[Difference]:
+    """The most harmful first; of two that are as bad the one that the pipeline was surer of, then their own order."""
+    return sorted(differences, key=lambda one: (-one.severity, -(one.confidence or 0.0)))
 
 
 def _position(difference: Difference) -> tuple[int, int]:
@@ -80,33 +92,37 @@ def _each(verdict: Verdict) -> Iterator[Difference]:
             yield _wrong(verdict.document, pair)
     for record in verdict.missed:
         yield _lone("missed", verdict.document, record)
-    for record in verdict.invented:
-        yield _lone("invented", verdict.document, record)
+    for record in verdict.spurious:
+        yield _lone("spurious", verdict.document, record)
 
 
 def _wrong(document: Document, pair: Pair) -> Difference:
     mention = pair.gold.quantity
     return Difference(
         kind="wrong",
+        classes=error_classes(pair.gold, pair.predicted, pair.wrong),
         document=document.id or "",
         mention=mention,
         gold=mention,
         predicted=pair.predicted.quantity,
         wrong=tuple(WrongField(name, _json(pair.gold, name), _json(pair.predicted, name)) for name in pair.wrong),
         context=_context(document.text, mention),
+        confidence=pair.predicted.confidence,
     )
 
 
-def _lone(kind: Literal["missed", "invented"], document: Document, record: Record) -> Difference:
+def _lone(kind: Literal["missed", "spurious"], document: Document, record: Record) -> Difference:
     mention = record.quantity
     return Difference(
         kind=kind,
+        classes=(kind,),
         document=document.id or "",
         mention=mention,
         gold=mention if kind == "missed" else None,
-        predicted=mention if kind == "invented" else None,
+        predicted=mention if kind == "spurious" else None,
         wrong=(),
         context=_context(document.text, mention),
+        confidence=record.confidence,
     )
 
 

@@ -1,41 +1,64 @@
-"""Scores of predicted documents against gold: the four levels with their intervals, and every field."""
+"""Scores of predicted documents against gold: the four levels with their intervals, every field, every kind of error."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from operator import or_
 from typing import Any
 
 from svodka.errors import InputError
-from svodka.evaluate.calibration import Bin, calibration
+from svodka.evaluate.bootstrap import Counts, f1_interval
+from svodka.evaluate.calibration import Calibration, calibration
 from svodka.evaluate.compare import FIELDS, LEVELS, NULLABLE, is_filled
-from svodka.evaluate.interval import f1_interval
-from svodka.evaluate.verdicts import Pair, Verdict, judge
+from svodka.evaluate.error_classes import ERROR_CLASSES, ErrorClass, error_classes
+from svodka.evaluate.verdicts import Pair, Verdict, counts, judge
 from svodka.model import Document
 
 DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """Precision, recall and F1 of one level, micro-averaged, from 0 to 1; ``ci`` is the 95 % interval of the F1.
-
-    What has nothing to find and found nothing scores 1.
-    """
+class Average:
+    """Precision, recall and F1 from 0 to 1. What has nothing to find and found nothing scores 1."""
 
     precision: float
     recall: float
     f1: float
+
+    def to_dict(self) -> dict[str, float]:
+        """The numbers rounded to 4 places."""
+        return {name: round(getattr(self, name), DIGITS) for name in ("precision", "recall", "f1")}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One level: ``micro`` over all records, with ``ci`` the 95 % interval of its F1, and ``macro``.
+
+    ``macro`` is the mean over documents of the figures of each: a short release weighs as much as a long one.
+    """
+
+    micro: Average
+    macro: Average
     ci: tuple[float, float]
 
+    @property
+    def precision(self) -> float:
+        """Share of predicted records that are right."""
+        return self.micro.precision
+
+    @property
+    def recall(self) -> float:
+        """Share of gold records that are found right."""
+        return self.micro.recall
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return self.micro.f1
+
     def to_dict(self) -> dict[str, Any]:
-        """The numbers rounded to 4 places, ``ci`` as a list of two."""
-        return {
-            "precision": round(self.precision, DIGITS),
-            "recall": round(self.recall, DIGITS),
-            "f1": round(self.f1, DIGITS),
-            "ci": [round(end, DIGITS) for end in self.ci],
-        }
+        """``precision``, ``recall``, ``f1``, ``ci`` as a list of two, and ``macro``; numbers rounded to 4 places."""
+        ends = [round(end, DIGITS) for end in self.ci]
+        return {**self.micro.to_dict(), "ci": ends, "macro": self.macro.to_dict()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +66,9 @@ class Evaluation:
     """How well predicted documents agree with gold.
 
     ``fields`` is the accuracy of each field over aligned pairs, ``field_f1`` the F1 of each field that may be null; a
-    field that no pair speaks of has None. ``documents`` counts gold documents; ``gold``, ``predicted`` and ``aligned``
-    count records; ``calibration`` tells how many of the records of each confidence are right.
+    field that no pair speaks of has None. ``exact`` is the share of aligned mentions that agree to the character.
+    ``documents`` counts gold documents; ``gold``, ``predicted`` and ``aligned`` count records; ``errors`` counts
+    records by class of error, one record in each of its classes; ``calibration`` is None without confidences.
     """
 
     mention: Score
@@ -53,11 +77,13 @@ class Evaluation:
     full: Score
     fields: Mapping[str, float | None]
     field_f1: Mapping[str, float | None]
+    exact: float | None
     documents: int
     gold: int
     predicted: int
     aligned: int
-    calibration: tuple[Bin, ...] = ()
+    errors: Mapping[ErrorClass, int]
+    calibration: Calibration | None
 
     @property
     def levels(self) -> Mapping[str, Score]:
@@ -65,16 +91,18 @@ class Evaluation:
         return {"mention": self.mention, "quantity": self.quantity, "core": self.core, "full": self.full}
 
     def to_dict(self) -> dict[str, Any]:
-        """One JSON object: the levels, ``fields``, ``field_f1`` and the counts; numbers rounded to 4 places."""
+        """One JSON object: the levels, ``fields``, ``field_f1``, counts and the rest; numbers rounded to 4 places."""
         return {
             **{name: score.to_dict() for name, score in self.levels.items()},
             "fields": _rounded(self.fields),
             "field_f1": _rounded(self.field_f1),
+            "exact": None if self.exact is None else round(self.exact, DIGITS),
             "documents": self.documents,
             "gold": self.gold,
             "predicted": self.predicted,
             "aligned": self.aligned,
-            "calibration": [part.to_dict() for part in self.calibration],
+            "errors": dict(self.errors),
+            "calibration": self.calibration.to_dict() if self.calibration else None,
         }
 
 
@@ -84,40 +112,52 @@ def evaluate(gold: Sequence[Document], predicted: Sequence[Document]) -> Evaluat
     A gold document without a prediction counts as one with no records; a prediction without gold does not count.
     Raises InputError when there is no gold, and for documents that cannot be matched.
     """
-    verdicts = judge(gold, predicted)
+    return summarise(judge(gold, predicted))
+
+
+def summarise(verdicts: Sequence[Verdict]) -> Evaluation:
+    """The scores of judged documents. Raises InputError when there are none."""
     if not verdicts:
         raise InputError("no gold documents: there is nothing to score against; give at least one")
     pairs = [pair for verdict in verdicts for pair in verdict.pairs]
-    levels = {name: _score(verdicts, fields) for name, fields in _cumulative_levels()}
     return Evaluation(
-        **levels,
+        **{level: _score(counts(verdicts, level)) for level in LEVELS},
         fields={name: _accuracy(pairs, name) for name in FIELDS},
         field_f1={name: _field_f1(pairs, name) for name in NULLABLE},
+        exact=sum(pair.gold.quantity == pair.predicted.quantity for pair in pairs) / len(pairs) if pairs else None,
         documents=len(verdicts),
         gold=sum(verdict.gold for verdict in verdicts),
         predicted=sum(verdict.predicted for verdict in verdicts),
         aligned=len(pairs),
+        errors=_errors(verdicts),
         calibration=calibration(verdicts),
     )
 
 
-def _cumulative_levels() -> Iterator[tuple[str, frozenset[str]]]:
-    """Each level with all fields that must be right in it."""
-    return zip(LEVELS, accumulate(map(frozenset, LEVELS.values()), or_), strict=True)
+def _score(of: Counts) -> Score:
+    each = [_average(*document) for document in zip(of.hits, of.gold, of.predicted, strict=True)]
+    mean = {name: sum(getattr(one, name) for one in each) / len(each) for name in ("precision", "recall", "f1")}
+    return Score(_average(sum(of.hits), sum(of.gold), sum(of.predicted)), Average(**mean), f1_interval(of))
 
 
-def _score(verdicts: Sequence[Verdict], fields: frozenset[str]) -> Score:
-    hits = [sum(fields.isdisjoint(pair.wrong) for pair in verdict.pairs) for verdict in verdicts]
-    gold = [verdict.gold for verdict in verdicts]
-    predicted = [verdict.predicted for verdict in verdicts]
-    found, expected, offered = sum(hits), sum(gold), sum(predicted)
-    empty = 1.0 if expected == offered == 0 else 0.0
-    return Score(
-        precision=found / offered if offered else empty,
-        recall=found / expected if expected else empty,
-        f1=2 * found / (expected + offered) if expected + offered else empty,
-        ci=f1_interval(hits, gold, predicted),
+def _average(hits: int, gold: int, predicted: int) -> Average:
+    empty = 1.0 if gold == predicted == 0 else 0.0
+    return Average(
+        precision=hits / predicted if predicted else empty,
+        recall=hits / gold if gold else empty,
+        f1=2 * hits / (gold + predicted) if gold + predicted else empty,
     )
+
+
+def _errors(verdicts: Sequence[Verdict]) -> dict[ErrorClass, int]:
+    """The classes that occur, in the order of ERROR_CLASSES."""
+    found: Counter[ErrorClass] = Counter()
+    for verdict in verdicts:
+        found["missed"] += len(verdict.missed)
+        found["spurious"] += len(verdict.spurious)
+        for pair in verdict.pairs:
+            found.update(error_classes(pair.gold, pair.predicted, pair.wrong))
+    return {name: found[name] for name in ERROR_CLASSES if found[name]}
 
 
 def _accuracy(pairs: Sequence[Pair], field: str) -> float | None:

@@ -1,10 +1,13 @@
 """Gold and prediction side by side: what agrees, what does not, what only one of them has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import or_
 
 from svodka.evaluate.align import align_documents, align_records
-from svodka.evaluate.compare import wrong_fields
+from svodka.evaluate.bootstrap import Counts
+from svodka.evaluate.compare import LEVELS, wrong_fields
 from svodka.model import Document, Record
 
 
@@ -24,7 +27,7 @@ class Verdict:
     document: Document
     pairs: tuple[Pair, ...]
     missed: tuple[Record, ...]
-    invented: tuple[Record, ...]
+    spurious: tuple[Record, ...]
 
     @property
     def gold(self) -> int:
@@ -34,7 +37,24 @@ class Verdict:
     @property
     def predicted(self) -> int:
         """How many predicted records there are."""
-        return len(self.pairs) + len(self.invented)
+        return len(self.pairs) + len(self.spurious)
+
+
+def _cumulative() -> Iterator[tuple[str, frozenset[str]]]:
+    return zip(LEVELS, accumulate(map(frozenset, LEVELS.values()), or_), strict=True)
+
+
+LEVEL_FIELDS: Mapping[str, frozenset[str]] = dict(_cumulative())
+"""Each level with all fields that must be right in it."""
+
+
+def counts(verdicts: Sequence[Verdict], level: str) -> Counts:
+    """Of each document, the records right at a level, those of gold and those of the prediction."""
+    return Counts(
+        hits=[sum(LEVEL_FIELDS[level].isdisjoint(pair.wrong) for pair in verdict.pairs) for verdict in verdicts],
+        gold=[verdict.gold for verdict in verdicts],
+        predicted=[verdict.predicted for verdict in verdicts],
+    )
 
 
 def judge(gold: Sequence[Document], predicted: Sequence[Document]) -> list[Verdict]:
@@ -53,5 +73,5 @@ def _judge(document: Document, prediction: Document | None) -> Verdict:
         document=document,
         pairs=tuple(Pair(gold[i], predicted[j], wrong_fields(gold[i], predicted[j])) for i, j in aligned),
         missed=tuple(record for i, record in enumerate(gold) if i not in found),
-        invented=tuple(record for j, record in enumerate(predicted) if j not in used),
+        spurious=tuple(record for j, record in enumerate(predicted) if j not in used),
     )

@@ -1,6 +1,7 @@
 """Floor 1: what things are."""
 
 from svodka.model.amount import Amount
+from svodka.model.kind import KINDS, Kind, unit_kind
 from svodka.model.record import (
     Baseline,
     Comparator,
@@ -18,12 +19,14 @@ from svodka.model.record import (
 )
 
 __all__ = [
+    "KINDS",
     "Amount",
     "Baseline",
     "Comparator",
     "Direction",
     "Document",
     "Evidence",
+    "Kind",
     "Measure",
     "Mention",
     "Modality",
@@ -32,4 +35,5 @@ __all__ = [
     "Record",
     "Trend",
     "Zone",
+    "unit_kind",
 ]
