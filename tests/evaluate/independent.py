@@ -186,19 +186,24 @@ def score(gold_documents, predicted_documents):
         "predicted": predicted_count,
         "levels": {level: prf(hits[level], gold_count, predicted_count) for level in LEVELS},
         "fields": {field: field_score(field, pairs) for field in FIELDS},
-        # The magnitude as a whole: value, lower and upper together.
-        "number": quotient(sum(same_numbers(*pair) for pair in pairs), len(pairs)),
     }
 
 
 # Fields are judged over aligned pairs. A right null counts for accuracy; for F1 a hit is a right value that is not null,
-# and what is counted on either side are the values that are not null.
+# and what is counted on either side are the values that are not null. A baseline of nothing but nulls agrees with null, so it
+# is one.
+def filled(field, record):
+    if field == "baseline":
+        return not same_baseline(record["baseline"], None)
+    return record[field] is not None
+
+
 def field_score(field, pairs):
     is_right = [right(field, *pair) for pair in pairs]
     result = {"accuracy": quotient(sum(is_right), len(pairs))}
     if field in NULLABLE:
-        in_gold = [gold[field] is not None for gold, _ in pairs]
-        in_predicted = [predicted[field] is not None for _, predicted in pairs]
+        in_gold = [filled(field, gold) for gold, _ in pairs]
+        in_predicted = [filled(field, predicted) for _, predicted in pairs]
         hits = sum(all(three) for three in zip(is_right, in_gold, in_predicted, strict=True))
         result |= prf(hits, sum(in_gold), sum(in_predicted))
     return result
