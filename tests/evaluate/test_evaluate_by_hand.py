@@ -367,10 +367,6 @@ def test_a_baseline_of_nulls_is_null():
     hand([made(baseline=empty)], [made(baseline=None)], {"baseline.accuracy": 1, "baseline.f1": None, "full.f1": 1})
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="«for a field that may be null also F1»: value, lower and upper may be null, and svodka gives no F1 for them",
-)
 def test_every_field_that_may_be_null_has_an_f1():
     document = Document.model_validate_json(json.dumps(made_document(made())))
     assert set(evaluate([document], [document]).field_f1) == set(independent.NULLABLE)

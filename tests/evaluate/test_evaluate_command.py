@@ -44,7 +44,8 @@ def test_json_is_exactly_one_object(gold: Path, half_right: Path) -> None:
     assert result.stderr == ""
     scores = json.loads(result.stdout)
     assert scores["mention"]["f1"] == 1.0
-    assert scores["core"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5, "ci": [0.0, 1.0]}
+    half = {"precision": 0.5, "recall": 0.5, "f1": 0.5}
+    assert scores["core"] == {**half, "ci": [0.0, 1.0], "macro": half}
     assert "differences" not in scores
 
 
@@ -61,12 +62,12 @@ def test_table_has_levels_then_fields_then_errors(gold: Path, half_right: Path) 
     places = [result.stdout.index(name) for name in names]
     assert places == sorted(places)
     assert "2 documents, records: 2 gold, 2 predicted, 2 aligned" in result.stdout
-    assert "b 18…28 wrong: Полиция задержала [20 человек]" in result.stdout
+    assert "b 18…28 unit: Полиция задержала [20 человек]" in result.stdout
     assert "  unit        gold «1»  predicted «t»" in result.stdout
 
 
 def test_no_errors_are_shown_unasked(gold: Path, half_right: Path) -> None:
-    assert "wrong:" not in run(gold, half_right).stdout
+    assert "b 18…28" not in run(gold, half_right).stdout
 
 
 def test_a_single_file_against_a_single_file(gold: Path, half_right: Path) -> None:

@@ -5,25 +5,32 @@ import json
 from evaluate_samples import TEXT, corpora, document, record
 from hypothesis import given, settings
 
-from svodka.evaluate import WrongField, evaluate, find_differences
+from svodka.evaluate import Difference, WrongField, evaluate, judge, worst_first
+from svodka.evaluate import find_differences as find
 from svodka.model import Document
+
+
+
+def find_differences(gold: list[Document], predicted: list[Document]) -> list[Difference]:
+    return find(judge(gold, predicted))
+
 
 YEAR = {"start": "2023-01-01", "end": "2023-12-31"}
 
 
-def test_wrong_missed_and_invented_in_text_order() -> None:
+def test_wrong_missed_and_spurious_in_text_order() -> None:
     gold = [document(record(18, 28), record(38, 45), record(54, 60), id="b"), document(record(), id="a")]
     predicted = [document(record(0, 7), record(18, 20, unit="t", place="Россия"), record(54, 60), id="b")]
     found = find_differences(gold, predicted)
     assert [(one.document, one.kind, one.mention.start) for one in found] == [
         ("a", "missed", 18),
-        ("b", "invented", 0),
+        ("b", "spurious", 0),
         ("b", "wrong", 18),
         ("b", "missed", 38),
     ]
-    missed, invented, wrong, _ = found
+    missed, spurious, wrong, _ = found
     assert missed.predicted is None
-    assert invented.gold is None
+    assert spurious.gold is None
     assert wrong.wrong == (WrongField("unit", "1", "t"), WrongField("place", None, "Россия"))
 
 
@@ -33,7 +40,7 @@ def test_prints_as_a_paragraph() -> None:
     predicted = [document(record(18, 20, value=2.5, indicator="изъято рыбы", baseline=baseline))]
     (difference,) = find_differences(gold, predicted)
     assert str(difference).splitlines() == [
-        "a 18…28 wrong: Полиция задержала [20 человек] и изъяла 5 тонн рыбы, в 2 раза больше,",
+        "a 18…28 number, direction, indicator, period, baseline: Полиция задержала [20 человек] и изъяла 5 тонн рыбы, в 2 раза больше,",
         "  mention     gold «20 человек»  predicted «20»",
         "  value       gold 20  predicted 2.5",
         "  indicator   gold «задержано человек»  predicted «изъято рыбы»",
@@ -55,6 +62,7 @@ def test_to_dict_is_json() -> None:
     assert written["gold"] == written["predicted"] == {"text": "20 человек", "start": 18, "end": 28}
     assert written["wrong"] == {"period": {"gold": YEAR, "predicted": None}}
     assert (written["kind"], written["document"]) == ("wrong", "a")
+    assert (written["classes"], written["severity"]) == (["period"], 3)
     assert TEXT[:17] in written["context"]
 
 
@@ -65,5 +73,17 @@ def test_there_is_a_difference_for_every_record_that_is_not_right(gold: list[Doc
     evaluation = evaluate(gold, predicted)
     kinds = [difference.kind for difference in find_differences(gold, predicted)]
     assert kinds.count("missed") == evaluation.gold - evaluation.aligned
-    assert kinds.count("invented") == evaluation.predicted - evaluation.aligned
+    assert kinds.count("spurious") == evaluation.predicted - evaluation.aligned
     assert kinds.count("wrong") <= evaluation.aligned
+
+
+def test_the_worst_come_first_and_of_equals_the_surer_one() -> None:
+    gold = document(record(0, 7), record(18, 28), record(38, 45), record(54, 60))
+    predicted = document(
+        record(0, 7, place="Россия", confidence=0.9),
+        record(18, 28, unit="t", confidence=0.2),
+        record(38, 45, unit="t", confidence=0.8),
+        record(54, 60, value=20000, confidence=0.1),
+    )
+    order = [(one.classes, one.confidence) for one in worst_first(find_differences([gold], [predicted]))]
+    assert order == [(("scale",), 0.1), (("unit",), 0.8), (("unit",), 0.2), (("place",), 0.9)]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from svodka.errors import InputError
 from svodka.evaluate import LEVELS, Evaluation, evaluate
 from svodka.evaluate.compare import FIELDS, NULLABLE
-from svodka.evaluate.interval import f1_interval
+from svodka.evaluate.bootstrap import Counts, f1_interval
 from svodka.gold import read_documents
 from svodka.model import Document
 
@@ -90,7 +90,7 @@ def test_nothing_to_find_and_nothing_found_is_right() -> None:
     assert set(evaluation.fields.values()) == {None}
 
 
-@pytest.mark.parametrize(("gold", "predicted"), [((), (record(),)), ((record(),), ())], ids=["invented", "missed"])
+@pytest.mark.parametrize(("gold", "predicted"), [((), (record(),)), ((record(),), ())], ids=["spurious", "missed"])
 def test_only_one_side_has_records(gold: tuple, predicted: tuple) -> None:
     evaluation = evaluate([document(*gold)], [document(*predicted)])
     assert (evaluation.mention.precision, evaluation.mention.recall, evaluation.mention.f1) == (0, 0, 0)
@@ -105,8 +105,10 @@ def test_no_gold_is_an_error() -> None:
 def test_to_dict_is_one_json_object_rounded_to_four_places() -> None:
     gold = [document(record(0, 5), record(6, 10), record(18, 28))]
     written = evaluate(gold, [document(record(0, 5))]).to_dict()
-    assert list(written) == [*LEVELS, "fields", "field_f1", "documents", "gold", "predicted", "aligned", "calibration"]
-    assert written["core"] == {"precision": 1.0, "recall": 0.3333, "f1": 0.5, "ci": [0.5, 0.5]}
+    counts = ["documents", "gold", "predicted", "aligned"]
+    assert list(written) == [*LEVELS, "fields", "field_f1", "exact", *counts, "errors", "calibration"]
+    micro = {"precision": 1.0, "recall": 0.3333, "f1": 0.5}
+    assert written["core"] == {**micro, "ci": [0.5, 0.5], "macro": micro}
     assert list(written["fields"]) == list(FIELDS)
     assert json.loads(json.dumps(written)) == written
 
@@ -142,18 +144,18 @@ def test_a_harder_level_never_scores_higher(gold: list[Document], predicted: lis
 
 def test_the_interval_is_deterministic_and_holds_the_f1() -> None:
     hits, gold, predicted = [9, 2, 5, 7, 1], [10, 10, 10, 10, 10], [10, 10, 10, 10, 10]
-    low, high = f1_interval(hits, gold, predicted)
-    assert (low, high) == f1_interval(hits, gold, predicted)
+    low, high = f1_interval(Counts(hits, gold, predicted))
+    assert (low, high) == f1_interval(Counts(hits, gold, predicted))
     assert low < 24 / 50 < high
 
 
 def test_the_interval_of_one_document_is_its_f1() -> None:
-    assert f1_interval([3], [4], [5]) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert f1_interval(Counts([3], [4], [5])) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
 
 
 def test_the_interval_of_a_thousand_documents_is_quick() -> None:
     started = time.perf_counter()
-    f1_interval([3] * 1000, [4] * 1000, [5] * 1000)
+    f1_interval(Counts([3] * 1000, [4] * 1000, [5] * 1000))
     assert time.perf_counter() - started < 2
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import evaluate, explain, extract, schema, show
+from svodka.cli import agree, compare, evaluate, explain, extract, schema, show
 from svodka.cli.console import orderly_end
 
 __all__ = ["app", "main"]
@@ -39,6 +39,8 @@ app.command("extract", help=_help(extract.extract))(extract.extract)
 app.command("show", help=_help(show.show))(show.show)
 app.command("explain", help=_help(explain.explain))(explain.explain)
 app.command("evaluate", help=_help(evaluate.evaluate))(evaluate.evaluate)
+app.command("compare", help=_help(compare.compare))(compare.compare)
+app.command("agree", help=_help(agree.agree))(agree.agree)
 app.command("schema", help=_help(schema.schema))(schema.schema)
 
 

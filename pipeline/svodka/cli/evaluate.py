@@ -1,23 +1,22 @@
-"""The command «evaluate»: scores against gold, as a table or as JSON."""
+"""The command «evaluate»: scores against gold, to read, as JSON, as Markdown, as one HTML page."""
 
 import json
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
 
+from svodka.cli import golds, tables
 from svodka.cli.console import Messages, block, output_console, wrong_usage
-from svodka.errors import InputError, SvodkaError
+from svodka.cli.output import replacing
 
 if TYPE_CHECKING:
-    from svodka.evaluate import Difference, Evaluation
-    from svodka.model import Document
+    from svodka.evaluate import Evaluation, Report
 
-_UNMEASURED = "—"
+_ALWAYS = ("unit", "measure")
+"""What every report is grouped by; «domain», too, where the gold folder has an index."""
 
 
 class Format(StrEnum):
@@ -25,64 +24,106 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    MARKDOWN = "markdown"
+
+
+Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="A gold .json, or a folder of these.")]
+Predicted = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="PREDICTED",
+        help="The documents to score, a .json or a folder of these. [dim]Without it: extract now.[/dim]",
+        show_default=False,
+    ),
+]
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="GROUP",
+        help="A table by unit, measure, comparator, modality, country, year, document, or by what an index.toml beside "
+        "the gold tells (domain, structure, difficulty, split); repeatable.",
+        show_default=False,
+    ),
+]
+Split = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Only the releases that index.toml puts into this split.", show_default=False),
+]
+Floors = Annotated[
+    list[str] | None,
+    typer.Option(metavar="LEVEL=F1", help="Exit with 1 when a level's F1 is lower; repeatable.", show_default=False),
+]
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A gold .json, or a folder of these.")],
-    predicted: Annotated[
+    gold: Gold,
+    predicted: Predicted = None,
+    by: By = None,
+    split: Split = None,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show the N worst differences.")] = 0,
+    form: Annotated[
+        Format, typer.Option("--format", help="table: to read; json: one object with every number; markdown: to paste.")
+    ] = Format.TABLE,
+    page: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="PREDICTED",
-            help="The documents to score, a .json or a folder of these. [dim]Without it: extract now.[/dim]",
+        typer.Option(
+            "--report",
+            metavar="FILE",
+            help="Write one HTML page, too: plots, texts, records.",
             show_default=False,
         ),
     ] = None,
-    form: Annotated[
-        Format, typer.Option("--format", help="table: to read; json: one object with every number.")
-    ] = Format.TABLE,
-    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N records that differ.")] = 0,
-    fail_under: Annotated[
-        list[str] | None,
-        typer.Option(metavar="LEVEL=F1", help="Exit with 1 when a level's F1 is lower; repeatable.", show_default=False),
-    ] = None,
+    fail_under: Floors = None,
 ) -> None:
     """Score extracted records against gold: precision, recall, F1 with its 95 % interval, and every field.
 
     The levels are cumulative: [cyan]mention[/cyan] found; [cyan]quantity[/cyan] number, unit and comparator right;
     [cyan]core[/cyan] also measure, direction and indicator; [cyan]full[/cyan] also period, modality, place, baseline,
-    actor and source. Documents are matched by id.
+    actor and source. Documents are matched by id. The baseline beside every result is a digit regex with scale words
+    and units: what an hour's script gives.
 
     [bold]Examples[/bold]
 
         svodka evaluate corpus/
-        svodka evaluate corpus/ records/ --errors 50
+        svodka evaluate corpus/ records/ --errors 10 --by domain
+        svodka evaluate corpus/ --report report.html
         svodka evaluate corpus/ --format json --fail-under core=0.5
 
     [bold]Exit codes[/bold]: 0 all fine; 1 a document failed or an F1 is too low, each named on standard error;
     2 wrong usage.
     """
     # The scorer brings numpy and pymorphy3: the other commands need not wait for them.
-    from svodka.evaluate import evaluate as score
-    from svodka.evaluate import find_differences
+    from svodka.evaluate import report
 
     floors = [_floor(text) for text in fail_under or ()]
     messages = Messages()
-    golds = _read(gold, messages)
-    if predicted is None:
-        predictions = _extract(golds, messages)
-    else:
-        predictions = _read(predicted, messages)
-        _tell_unmatched(golds, predictions, messages)
-    evaluation = score(golds, predictions)
-    differences = find_differences(golds, predictions)[:errors] if errors else None
-    if form is Format.JSON:
-        _print_json(evaluation, differences)
-    else:
-        _print_tables(evaluation, differences or ())
-    low = [(level, floor) for level, floor in floors if evaluation.levels[level].f1 < floor]
+    index = golds.index(gold)
+    groups = _groups(by or (), index)
+    documents = golds.only(split, golds.read(gold, messages), index)
+    found = report(documents, golds.predictions(documents, predicted, messages), by=groups, index=index)
+    if page is not None:
+        from svodka.evaluate.written import html
+
+        with replacing(page) as file:
+            file.write(html(found, title=f"svodka: {gold.name or gold}").encode())
+        messages.note(f"{page} written")
+    match form:
+        case Format.JSON:
+            _print_json(found, errors)
+        case Format.MARKDOWN:
+            from svodka.evaluate.written import markdown
+
+            sys.stdout.buffer.write(markdown(found, errors=errors).encode())
+        case Format.TABLE:
+            _print_tables(found, by or (), errors)
+    _end(found.scores, floors, messages, len(documents))
+
+
+def _end(scores: "Evaluation", floors: list[tuple[str, float]], messages: Messages, documents: int) -> None:
+    low = [(level, floor) for level, floor in floors if scores.levels[level].f1 < floor]
     for level, floor in low:
-        messages.note(f"{level}: F1 {evaluation.levels[level].f1:.4f} is under {floor:g}")
-    messages.finish(len(golds))
+        messages.note(f"{level}: F1 {scores.levels[level].f1:.4f} is under {floor:g}")
+    messages.finish(documents)
     if low:
         raise typer.Exit(1)
 
@@ -101,107 +142,44 @@ def _floor(text: str) -> tuple[str, float]:
     return level, floor
 
 
-def _read(path: Path, messages: Messages) -> "list[Document]":
-    """The documents of a file or folder. When any cannot be read, each such is named and the command ends with 1.
+def _groups(asked: "list[str] | tuple[()]", index: golds.Index) -> list[str]:
+    """What to group by: what always is, and what was asked for. Ends the command when nobody knows the groups."""
+    from svodka.evaluate import OF_DOCUMENTS, OF_RECORDS
 
-    A score over the part that could be read would look like one over the whole.
-    """
-    from svodka.gold import document_paths, read_document
-
-    try:
-        files = document_paths(path)
-    except InputError as error:
-        wrong_usage(str(error))
-    documents = []
-    for file in files:
-        try:
-            documents.append(read_document(file))
-        except SvodkaError as error:
-            messages.error(str(file), str(error).removeprefix(f"{file}: "))
-    messages.finish(len(files))
-    return documents
+    told = sorted({name for entry in index.values() for name in entry})
+    known = [*OF_RECORDS, *OF_DOCUMENTS, *told]
+    for name in asked:
+        if name not in known:
+            hint = "" if told else "; an index.toml beside the gold would tell domain and more"
+            wrong_usage(f"--by: nothing is known by {name!r}: write {', '.join(known)}{hint}")
+    return list(dict.fromkeys([*_ALWAYS, *(["domain"] if "domain" in told else []), *asked]))
 
 
-def _extract(golds: "Sequence[Document]", messages: Messages) -> "list[Document]":
-    """What the pipeline extracts from the texts of gold; each document that fails is named on stderr and left out."""
-    from svodka.pipeline import extract_many
-
-    def on_error(document: "Document", error: SvodkaError) -> None:
-        messages.error(document.id or "", error)
-
-    documents = []
-    with messages.progress(len(golds)) as advance:
-        for document in extract_many(golds, on_error=on_error):
-            documents.append(document)
-            advance()
-    return documents
-
-
-def _tell_unmatched(golds: "Sequence[Document]", predictions: "Sequence[Document]", messages: Messages) -> None:
-    """Say which documents only one side has: a wrong folder looks like a bad score otherwise."""
-    in_gold, in_predicted = ({document.id or "" for document in side} for side in (golds, predictions))
-    for id_ in sorted(in_gold - in_predicted):
-        messages.warning(id_, "no prediction; counted as one without records")
-    for id_ in sorted(in_predicted - in_gold):
-        messages.warning(id_, "no gold; left out")
-
-
-def _print_json(evaluation: "Evaluation", differences: "Sequence[Difference] | None") -> None:
-    scores = evaluation.to_dict()
-    if differences is not None:
-        scores["differences"] = [difference.to_dict() for difference in differences]
+def _print_json(found: "Report", errors: int) -> None:
+    scores = found.to_dict()
+    if errors:
+        scores["differences"] = [difference.to_dict() for difference in found.differences[:errors]]
     sys.stdout.buffer.write(json.dumps(scores, ensure_ascii=False, indent=2).encode() + b"\n")
     sys.stdout.buffer.flush()
 
 
-def _print_tables(evaluation: "Evaluation", differences: "Sequence[Difference]") -> None:
-    console = output_console()
+def _print_tables(found: "Report", by: "list[str] | tuple[()]", errors: int) -> None:
+    console, scores = output_console(), found.scores
     console.print(
-        f"{evaluation.documents} documents, records: {evaluation.gold} gold, "
-        f"{evaluation.predicted} predicted, {evaluation.aligned} aligned"
+        f"{scores.documents} documents, records: {scores.gold} gold, {scores.predicted} predicted, {scores.aligned} aligned"
     )
-    console.print(_level_table(evaluation))
+    console.print(tables.level_table(scores, found.baseline))
     console.print("Fields over aligned records; F1 of values that are not null")
-    console.print(_field_table(evaluation))
-    if evaluation.calibration:
-        console.print("Confidence, and the share of records whose core is right")
-        console.print(_calibration_table(evaluation))
-    for difference in differences:
+    console.print(tables.field_table(scores, found.baseline))
+    for name in by:
+        console.print(tables.group_table(name, found.groups[name]))
+    if scores.errors:
+        console.print("Errors; a record is counted in each of its classes")
+        console.print(tables.error_table(scores, found.differences))
+    if scores.calibration:
+        error = scores.calibration.error
+        console.print(f"Confidence, and the share of records whose core is right: {error:.3f} apart on average")
+        console.print(tables.calibration_table(scores.calibration))
+    for difference in found.differences[:errors]:
         # Without markup: the brackets around a mention are the text's.
         console.print(f"\n{block(str(difference))}", markup=False, emoji=False, soft_wrap=True)
-
-
-def _level_table(evaluation: "Evaluation") -> Table:
-    table = Table()
-    table.add_column("level")
-    for heading in ("precision", "recall", "F1", "95 % CI"):
-        table.add_column(heading, justify="right")
-    for name, score in evaluation.levels.items():
-        low, high = score.ci
-        table.add_row(name, *map(_shown, (score.precision, score.recall, score.f1)), f"{low:.3f}–{high:.3f}")
-    return table
-
-
-def _field_table(evaluation: "Evaluation") -> Table:
-    table = Table()
-    table.add_column("field")
-    for heading in ("accuracy", "F1"):
-        table.add_column(heading, justify="right")
-    for name, accuracy in evaluation.fields.items():
-        f1 = _shown(evaluation.field_f1[name]) if name in evaluation.field_f1 else ""
-        table.add_row(name, _shown(accuracy), f1)
-    return table
-
-
-def _calibration_table(evaluation: "Evaluation") -> Table:
-    table = Table()
-    for heading in ("confidence", "records", "mean", "right"):
-        table.add_column(heading, justify="right")
-    for part in evaluation.calibration:
-        span = f"{part.low:.1f}–{part.high:.1f}"
-        table.add_row(span, str(part.records), f"{part.confidence:.3f}", f"{part.right:.3f}")
-    return table
-
-
-def _shown(score: float | None) -> str:
-    return _UNMEASURED if score is None else f"{score:.3f}"

@@ -83,7 +83,7 @@ FIELDS: Mapping[str, Equality] = {
 }
 """Every compared field of a record, in the order of reports, and when it agrees."""
 
-NULLABLE = ("counted", "direction", "period", "baseline", "place", "actor", "source")
+NULLABLE = ("value", "lower", "upper", "counted", "direction", "period", "baseline", "place", "actor", "source")
 """The compared fields that may be null and are scored by F1 too."""
 
 LEVELS: Mapping[str, tuple[str, ...]] = {

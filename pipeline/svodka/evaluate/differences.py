@@ -23,7 +23,11 @@ class WrongField:
     predicted: Any
 
     def __str__(self) -> str:
-        return f"{self.field:<11} gold {_shown(self.gold)}  predicted {_shown(self.predicted)}"
+        return f"{self.field:<11} {self.told()}"
+
+    def told(self) -> str:
+        """Both values on one line."""
+        return f"gold {_shown(self.gold)}  predicted {_shown(self.predicted)}"
 
 
 @dataclass(frozen=True, slots=True)

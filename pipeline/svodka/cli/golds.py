@@ -1,0 +1,84 @@
+"""What the commands that score share: documents read whole or not at all, predictions, and who has which document."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from svodka.cli.console import Messages, wrong_usage
+from svodka.errors import InputError, SvodkaError
+
+if TYPE_CHECKING:
+    from svodka.model import Document
+
+
+def read(path: Path, messages: Messages) -> "list[Document]":
+    """The documents of a file or folder. When any cannot be read, each such is named and the command ends with 1.
+
+    A score over the part that could be read would look like one over the whole.
+    """
+    from svodka.gold import document_paths, read_document
+
+    try:
+        files = document_paths(path)
+    except InputError as error:
+        wrong_usage(str(error))
+    documents = []
+    for file in files:
+        try:
+            documents.append(read_document(file))
+        except SvodkaError as error:
+            messages.error(str(file), str(error).removeprefix(f"{file}: "))
+    messages.finish(len(files))
+    return documents
+
+
+def predictions(golds: "Sequence[Document]", path: Path | None, messages: Messages) -> "list[Document]":
+    """The documents at ``path``, told about where they are not those of gold; without a path, what the pipeline extracts."""
+    if path is None:
+        return extracted(golds, messages)
+    predicted = read(path, messages)
+    tell_unmatched(golds, predicted, messages)
+    return predicted
+
+
+def extracted(golds: "Sequence[Document]", messages: Messages) -> "list[Document]":
+    """What the pipeline extracts from the texts of gold; each document that fails is named on stderr and left out."""
+    from svodka.pipeline import extract_many
+
+    def on_error(document: "Document", error: SvodkaError) -> None:
+        messages.error(document.id or "", error)
+
+    documents = []
+    with messages.progress(len(golds)) as advance:
+        for document in extract_many(golds, on_error=on_error):
+            documents.append(document)
+            advance()
+    return documents
+
+
+def tell_unmatched(golds: "Sequence[Document]", predicted: "Sequence[Document]", messages: Messages) -> None:
+    """Say which documents only one side has: a wrong folder looks like a bad score otherwise."""
+    in_gold, in_predicted = ({document.id or "" for document in side} for side in (golds, predicted))
+    for id_ in sorted(in_gold - in_predicted):
+        messages.warning(id_, "no prediction; counted as one without records")
+    for id_ in sorted(in_predicted - in_gold):
+        messages.warning(id_, "no gold; left out")
+
+
+Index = Mapping[str, Mapping[str, str]]
+
+
+def index(path: Path) -> Index:
+    """What the ``index.toml`` of a gold folder tells of its releases, by id; empty where there is none."""
+    return {}
+
+
+def only(split: str | None, documents: "list[Document]", index: Index) -> "list[Document]":
+    """The documents of a split; all of them for None. Ends the command for a split that no release is in."""
+    if split is None:
+        return documents
+    splits = sorted({entry["split"] for entry in index.values() if "split" in entry})
+    if split not in splits:
+        known = f"write {', '.join(splits)}" if splits else "there is no index.toml beside the gold that tells splits"
+        wrong_usage(f"--split: no release is in {split!r}: {known}")
+    return [document for document in documents if index.get(document.id or "", {}).get("split") == split]
