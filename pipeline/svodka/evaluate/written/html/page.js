@@ -60,6 +60,21 @@
     paint(query);
   }
 
+  // Characters start…end of a text, which may lie in several of its pieces.
+  function rangeOf(text, start, end) {
+    const range = document.createRange();
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    for (let before = 0; walker.nextNode(); before += walker.currentNode.length) {
+      const node = walker.currentNode;
+      if (start >= before && start < before + node.length) range.setStart(node, start - before);
+      if (end <= before + node.length) {
+        range.setEnd(node, end - before);
+        return range;
+      }
+    }
+    return range;
+  }
+
   // Where the words searched for stand in the texts, for browsers that can paint without changing the page.
   function paint(query) {
     if (!window.CSS || !CSS.highlights) return;
@@ -67,16 +82,10 @@
     if (query.length < 2) return;
     const ranges = [];
     for (const text of all(".document:not([hidden]) .text")) {
-      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const inside = walker.currentNode.data.toLowerCase().replaceAll("ё", "е").replace(/\s/g, " ");
-        if (inside.length !== walker.currentNode.length) continue;
-        for (let at = inside.indexOf(query); at >= 0; at = inside.indexOf(query, at + query.length)) {
-          const range = document.createRange();
-          range.setStart(walker.currentNode, at);
-          range.setEnd(walker.currentNode, at + query.length);
-          ranges.push(range);
-        }
+      const whole = text.textContent.toLowerCase().replaceAll("ё", "е").replace(/\s/g, " ");
+      if (whole.length !== text.textContent.length) continue; // a letter that is longer in lower case
+      for (let at = whole.indexOf(query); at >= 0; at = whole.indexOf(query, at + query.length)) {
+        ranges.push(rangeOf(text, at, at + query.length));
       }
     }
     CSS.highlights.set("found", new Highlight(...ranges));
@@ -151,7 +160,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") return document.activeElement.blur();
+    if (event.key === "Escape") {
+      event.preventDefault(); // some browsers would empty the search and tell nobody
+      document.activeElement.blur();
+      return;
+    }
     if (event.target.closest("input, select, textarea")) return;
     // By the place of the key too: on a Russian layout J, K and / give other letters.
     if (event.key === "j" || event.code === "KeyJ") step(1);

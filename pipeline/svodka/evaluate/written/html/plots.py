@@ -124,6 +124,7 @@ def _scale(name: str, about: str, rows: Sequence[Row], axis: str) -> str:
         axes.set_xlim(0, 1)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
         axes.grid(axis="x")
+        axes.tick_params(axis="y", pad=9)  # a dot at 0 stands clear of its label
         axes.set_xlabel(axis)
 
     values = "; ".join(f"{one_line(row.label)} {told(row.value)}" for row in rows)
