@@ -62,7 +62,9 @@ def drawn(name: str, about: str, height: float, draw: Callable[[Figure], None]) 
     root = ET.fromstring(written.getvalue())
     _clean(root, name)
     box = root.get("viewBox", "")
-    root.attrib = {"viewBox": box, "role": "img", "aria-label": about, "class": "figure"}
+    # What is inside an image is not there for a reader that speaks: a figure with links is a group.
+    role = "img" if root.find(".//a") is None else "group"
+    root.attrib = {"viewBox": box, "role": role, "aria-label": about, "class": "figure"}
     return ET.tostring(root, encoding="unicode")
 
 
