@@ -1,7 +1,7 @@
 """All that an evaluation has to say, gathered once for every form that it is written in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from svodka.evaluate.baseline import baseline
@@ -28,7 +28,7 @@ class Report:
     """The scores of the whole, of a script of an hour on the same texts, and of each group; every difference.
 
     ``groups`` goes by what was grouped by («unit», «measure», «domain»); ``verdicts`` are the judged documents by id;
-    ``differences`` stand worst first.
+    ``differences`` stand worst first; ``index`` is what is known of the documents by id, as it was given.
     """
 
     scores: Evaluation
@@ -36,6 +36,7 @@ class Report:
     groups: Mapping[str, Sequence[Group]]
     verdicts: Sequence[Verdict]
     differences: Sequence[Difference]
+    index: Index = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The scores, ``baseline``, and ``by``: of each grouping the scores and the baseline of each group."""
@@ -71,4 +72,4 @@ def report(
             Group(group, scores, theirs.get(group)) for group, scores in slices(verdicts, name, index or {}).items()
         ]
     differences = worst_first(find_differences(verdicts))
-    return Report(summarise(verdicts), summarise(crude), groups, verdicts, differences)
+    return Report(summarise(verdicts), summarise(crude), groups, verdicts, differences, index or {})

@@ -41,11 +41,15 @@ def slices(verdicts: Sequence[Verdict], by: str, index: Mapping[str, Mapping[str
     return {name: summarise(groups[name]) for name in sorted(groups)}
 
 
+def document_group(document: Document, by: str, index: Mapping[str, Mapping[str, str]]) -> str:
+    """The group that a whole document belongs to; arguments as of ``slices``."""
+    known = OF_DOCUMENTS.get(by)
+    return known(document) if known else index.get(document.id or "", {}).get(by, "none")
+
+
 def _parts(verdict: Verdict, by: str, index: Mapping[str, Mapping[str, str]]) -> dict[str, Verdict]:
     if by not in OF_RECORDS:
-        document = verdict.document
-        known = OF_DOCUMENTS.get(by)
-        return {known(document) if known else index.get(document.id or "", {}).get(by, "none"): verdict}
+        return {document_group(verdict.document, by, index): verdict}
     key = OF_RECORDS[by]
     names = {key(record) for record in (*(pair.gold for pair in verdict.pairs), *verdict.missed, *verdict.spurious)}
     return {
