@@ -10,7 +10,6 @@ from svodka.evaluate import find_differences as find
 from svodka.model import Document
 
 
-
 def find_differences(gold: list[Document], predicted: list[Document]) -> list[Difference]:
     return find(judge(gold, predicted))
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from svodka.errors import InputError
 from svodka.evaluate import LEVELS, Evaluation, evaluate
-from svodka.evaluate.compare import FIELDS, NULLABLE
 from svodka.evaluate.bootstrap import Counts, f1_interval
+from svodka.evaluate.compare import FIELDS, NULLABLE
 from svodka.gold import read_documents
 from svodka.model import Document
 
