@@ -17,8 +17,8 @@ from svodka.evaluate import LEVELS
 from svodka.model import Document
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner(env={"COLUMNS": "120", "TERMINAL_WIDTH": "120"}).invoke(app, ["evaluate", *map(str, arguments)])
+def run(*arguments: object, command: str = "evaluate") -> Result:
+    return CliRunner(env={"COLUMNS": "120", "TERMINAL_WIDTH": "120"}).invoke(app, [command, *map(str, arguments)])
 
 
 def write(folder: Path, *documents: Document) -> Path:
@@ -166,3 +166,46 @@ def test_a_document_that_fails_is_named_and_counts_as_no_records(gold: Path) -> 
     assert result.exit_code == 1
     assert result.stderr.splitlines() == ["error: b: no Russian words", "1 of 2 documents failed"]
     assert json.loads(result.stdout)["full"]["recall"] == 0.5
+
+
+def test_groups_are_told_and_an_unknown_one_is_wrong_usage(gold: Path, half_right: Path) -> None:
+    shown = run(gold, half_right, "--by", "measure", "--by", "document").stdout
+    assert "│ level " in shown
+    assert "│ a  " in shown
+    written = json.loads(run(gold, half_right, "--format", "json", "--by", "document").stdout)
+    assert list(written["by"]) == ["unit", "measure", "document"]
+    assert written["by"]["document"]["b"]["quantity"]["f1"] == 0.0
+    result = run(gold, half_right, "--by", "colour")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: --by: nothing is known by 'colour': write unit, measure")
+
+
+def test_a_page_and_markdown(gold: Path, half_right: Path, tmp_path: Path) -> None:
+    result = run(gold, half_right, "--format", "markdown", "--errors", 1, "--report", tmp_path / "report.html")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [f"{tmp_path / 'report.html'} written"]
+    assert "| quantity " in result.stdout
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "20 человек" in page
+
+
+def test_compare_tells_gain_p_and_what_broke(gold: Path, half_right: Path) -> None:
+    result = run(gold, gold, half_right, "--errors", 1, command="compare")
+    assert result.exit_code == 0
+    assert "core: 0 records mended, 1 broken" in result.stdout
+    assert "broken: b 18…28 unit: Полиция" in result.stdout
+    written = json.loads(run(gold, half_right, gold, "--format", "json", command="compare").stdout)
+    assert (written["core"]["first"], written["core"]["second"], written["core"]["gain"]) == (0.5, 1.0, 0.5)
+    assert len(written["mended"]) == 1
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_agree_sets_the_pipeline_beside_two_annotators(gold: Path, half_right: Path) -> None:
+    result = run(gold / "a.json", half_right / "a.json", "--pipeline", command="agree")
+    assert result.exit_code == 0
+    assert "first–svodka" in result.stdout
+    written = json.loads(run(gold, half_right, "--format", "json", command="agree").stdout)
+    assert list(written) == ["agreement"]
+    assert written["agreement"]["quantity"]["f1"] == 0.5
+    assert written["agreement"]["kappa"]["measure"] is None

@@ -68,9 +68,9 @@ def group_table(by: str, groups: "Sequence[Group]") -> Table:
 def error_table(scores: "Evaluation", worst: "Sequence[Difference]") -> Table:
     """The classes of error, the commonest first: how many records have it, their share of gold, an example."""
     made = table("error", "records", "of gold")
-    for column, width in zip(made.columns, (10, 7, 7), strict=True):
-        column.min_width = width  # the examples shrink, the figures do not
-    made.add_column("example", overflow="ellipsis", no_wrap=True, ratio=1)
+    for column in made.columns:
+        column.no_wrap = True  # where it is narrow, the examples take more lines, and the figures none
+    made.add_column("example")
     for name, count in sorted(scores.errors.items(), key=lambda item: -item[1]):
         share = f"{count / scores.gold:.1%}" if scores.gold else _UNMEASURED
         # Text, not markup: the brackets around a mention are the text's.
