@@ -68,7 +68,7 @@ def _measure(record: Record) -> Said:
     if record.measure == "change" and record.unit in ("%", "x"):
         yield "error", "measure", f"change in {record.unit}", "use relative_change for %, multiple for x, pp for points"
     if record.unit == "x" and record.measure != "multiple":
-        yield "error", "measure", f"{record.measure} in x", "the measure of x is multiple"
+        yield "warning", "measure", f"{record.measure} in x", "the measure of «в N раз» is multiple; a ratio is a level"
     if record.measure == "share" and record.unit != "%":
         yield "warning", "measure", f"share in {record.unit}", "a share is in %; a number of things is a level"
 
