@@ -171,8 +171,8 @@ def unit_kind(unit: str) -> str:
 
 def _numbers(documents: Iterable[Document], index: Mapping[str, Entry]) -> dict[str, int]:
     # spaCy takes a second to load.
-    from svodka.gold.numbers import unmarked
     from svodka.gold.numbers.notes import read
+    from svodka.gold.numbers.unmarked import unmarked
 
     kinds: list[str] = []
     for document in documents:

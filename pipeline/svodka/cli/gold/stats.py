@@ -72,7 +72,7 @@ def stats(
 
 
 def _print(statistics: "Statistics", console: Console) -> None:
-    table = Table(box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("part")
     table.add_column("")
     for heading in _SIZES:
@@ -83,7 +83,7 @@ def _print(statistics: "Statistics", console: Console) -> None:
         table.add_section()
     table.add_row("all", "", *_cells(statistics.total))
     console.print(table)
-    counts = Table(box=box.SIMPLE_HEAD)
+    counts = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("of", "", "count"):
         counts.add_column(heading, justify="right" if heading == "count" else "left")
     for name, words in statistics.counts.items():

@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from svodka.gold.index import Entry, NumberClass
 from svodka.gold.lint.finding import Remark
-from svodka.gold.numbers import given, unmarked
 from svodka.gold.numbers.scan import written
+from svodka.gold.numbers.unmarked import given, unmarked
 from svodka.model import Document
 
 _AROUND = 20
