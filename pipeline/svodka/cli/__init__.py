@@ -1,15 +1,14 @@
 """Floor 8: the command line. Commands load spaCy and the models only when they extract."""
 
 import importlib.metadata
-import inspect
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import agree, compare, evaluate, explain, extract, schema, show
+from svodka.cli import agree, compare, evaluate, explain, extract, gold, schema, show
 from svodka.cli.console import orderly_end
+from svodka.cli.help import help_of
 
 __all__ = ["app", "main"]
 
@@ -22,12 +21,6 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
 
 
-def _help(command: Callable[..., None]) -> str:
-    """The docstring as help: paragraphs run on to the width of the terminal, indented examples stay as they are."""
-    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
-    return "\n\n".join(part if part.startswith("    ") else part.replace("\n", " ") for part in paragraphs)
-
-
 app = typer.Typer(
     cls=_Commands,
     rich_markup_mode="rich",
@@ -35,13 +28,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("extract", help=_help(extract.extract))(extract.extract)
-app.command("show", help=_help(show.show))(show.show)
-app.command("explain", help=_help(explain.explain))(explain.explain)
-app.command("evaluate", help=_help(evaluate.evaluate))(evaluate.evaluate)
-app.command("compare", help=_help(compare.compare))(compare.compare)
-app.command("agree", help=_help(agree.agree))(agree.agree)
-app.command("schema", help=_help(schema.schema))(schema.schema)
+app.command("extract", help=help_of(extract.extract))(extract.extract)
+app.command("show", help=help_of(show.show))(show.show)
+app.command("explain", help=help_of(explain.explain))(explain.explain)
+app.command("evaluate", help=help_of(evaluate.evaluate))(evaluate.evaluate)
+app.command("compare", help=help_of(compare.compare))(compare.compare)
+app.command("agree", help=help_of(agree.agree))(agree.agree)
+app.command("schema", help=help_of(schema.schema))(schema.schema)
+app.add_typer(gold.app, name="gold")
 
 
 def _print_version(wanted: bool) -> None:
@@ -72,11 +66,12 @@ def _describe(
         svodka extract release.txt > release.json         the records as JSON
         svodka extract releases/ --output-dir records/    a file per release
         svodka evaluate gold/                             how right they are
+        svodka gold check gold/                           what is wrong in the gold
         svodka schema                                     what the JSON means
     """
 
 
-app.callback(help=_help(_describe))(_describe)
+app.callback(help=help_of(_describe))(_describe)
 
 
 def main() -> None:

@@ -10,6 +10,9 @@ from svodka.errors import InputError, SvodkaError
 if TYPE_CHECKING:
     from svodka.model import Document
 
+Index = Mapping[str, Mapping[str, str]]
+"""What is known of releases by their id: ``{"kz-2024-05-crime": {"domain": "crime"}}``."""
+
 
 def read(path: Path, messages: Messages) -> "list[Document]":
     """The documents of a file or folder. When any cannot be read, each such is named and the command ends with 1.
@@ -65,12 +68,12 @@ def tell_unmatched(golds: "Sequence[Document]", predicted: "Sequence[Document]",
         messages.warning(id_, "no gold; left out")
 
 
-Index = Mapping[str, Mapping[str, str]]
-
-
 def index(path: Path) -> Index:
-    """What the ``index.toml`` of a gold folder tells of its releases, by id; empty where there is none."""
-    return {}
+    """What the ``index.toml`` of a gold folder (or beside a gold file) tells of its releases, by id; empty without one."""
+    from svodka.gold import read_index
+
+    entries = read_index(path if path.is_dir() else path.parent) or {}
+    return {id_: entry.groups() for id_, entry in entries.items()}
 
 
 def only(split: str | None, documents: "list[Document]", index: Index) -> "list[Document]":

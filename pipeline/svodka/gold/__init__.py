@@ -1,5 +1,6 @@
-"""Floor 7: documents on disk, gold or extracted, read back into the model."""
+"""Floor 7: documents on disk, gold or extracted, read back into the model; the index, the linter, the statistics of gold."""
 
+from svodka.gold.index import Entry, read_index
 from svodka.gold.read import document_paths, read_document, read_documents, read_folder
 
-__all__ = ["document_paths", "read_document", "read_documents", "read_folder"]
+__all__ = ["Entry", "document_paths", "read_document", "read_documents", "read_folder", "read_index"]
