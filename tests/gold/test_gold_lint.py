@@ -158,6 +158,9 @@ READINGS = [
     ("Осуждён [каждый третий] водитель", {"value": 33.3, "unit": "%", "counted": None, "measure": "share"}, 0),
     ("Ввоз вырос (на 1 мая [+8 %])", {"value": 8, "unit": "%", "counted": None, "measure": "relative_change", "direction": "down"}, 1),
     ("Ввоз вырос (на 1 мая [+8 %])", {"value": 8, "unit": "%", "counted": None, "measure": "relative_change", "direction": "up"}, 0),
+    ("Доля выросла [с 5 до 7 %]", {"value": 7, "unit": "%", "counted": None, "direction": "up", "baseline": 5}, 0),
+    ("Доля выросла [с 5 до 7 %]", {"value": 7, "unit": "%", "counted": None, "direction": "up", "baseline": 4}, 1),
+    ("Доля выросла [с 5 до 7 %]", {"value": 7, "unit": "%", "counted": None, "direction": "up"}, 1),
     ("Школьник, в возрасте [12 лет], задержан", {"value": 12, "unit": "a", "counted": None}, 1),
 ]  # fmt: skip
 

@@ -1,7 +1,6 @@
 """Whether the number in a mention gives the value: the pipeline's own reading beside the gold one."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from spacy.tokens import Doc
 
@@ -10,9 +9,6 @@ from svodka.gold.numbers import notes
 from svodka.grammar.notes import Quantity
 from svodka.model import Document, Record
 from svodka.model.amount import Amount
-
-_TOLERANCE = Decimal("0.002")
-"""As the scorer's: equal numbers differ by at most 0.2 % of the larger."""
 
 
 def check_readings(document: Document, doc: Doc) -> Iterator[Remark]:
@@ -27,6 +23,8 @@ def check_readings(document: Document, doc: Doc) -> Iterator[Remark]:
             yield _differs(record, f"the pipeline reads {owner} here")
         elif not any(_agrees(record, quantity) for quantity in found):
             yield _differs(record, f"the pipeline reads {' ; '.join(str(quantity.amount) for quantity in found)}")
+        elif all(_other_origin(record, quantity) for quantity in found):
+            yield _differs(record, f"«с … до …» gives baseline.value {found[0].amount.origin}")
         elif all(_turned(record, quantity) for quantity in found):
             yield _differs(record, f"the sign is {found[0].sign}, the direction {record.direction}")
 
@@ -44,16 +42,20 @@ def _agrees(record: Record, quantity: Quantity) -> bool:
     comparators = {amount.comparator, "eq"} if quantity.limit else {amount.comparator}
     pairs = ((record.value, amount.value), (record.lower, amount.lower), (record.upper, amount.upper))
     return (
-        all(_equal(gold, read) for gold, read in pairs)
+        all(gold == read for gold, read in pairs)  # exactly: gold is written down, not measured
         and record.comparator in comparators
         and record.unit == amount.unit
     )  # fmt: skip
 
 
-def _equal(left: Decimal | None, right: Decimal | None) -> bool:
-    if left is None or right is None:
-        return left is right
-    return abs(left - right) <= _TOLERANCE * max(abs(left), abs(right))
+def _other_origin(record: Record, quantity: Quantity) -> bool:
+    """Whether the first number of «с A до B» is not the baseline's value (ruling 3)."""
+    origin = quantity.amount.origin
+    if origin is None:
+        return False
+    value = None if record.baseline is None else record.baseline.value
+    # «с 7,6 до 6,1 млрд»: the scale word of the second may be the first one's, too.
+    return value is None or all(value != origin * 1000**power for power in range(5))
 
 
 def _turned(record: Record, quantity: Quantity) -> bool:

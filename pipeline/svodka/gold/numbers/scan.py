@@ -48,6 +48,8 @@ def _words(text: str) -> Iterator[Written]:
         after = found[at + 1][2] if at + 1 < len(found) else ""
         if kind == "ordinal" and (_lemma(before) == "каждый" or _lemma(after) in _PIECES or _top(kinds, at, before)):
             kind = "share"
+        elif kind == "part" and at and kinds[at - 1] == "ordinal":
+            kind = "ordinal"  # «вторая половина», «третья четверть»
         yield Written(start, end, kind)
 
 

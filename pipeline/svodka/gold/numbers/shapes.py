@@ -13,6 +13,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?-\d\d-\d{4}")
 _BIG = "[A-ZА-ЯЁ]"
 SURE: tuple[tuple[NumberClass, re.Pattern[str]], ...] = (
     ("identifier", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|#\w+")),
+    ("identifier", re.compile(r"(?<![\w.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE | re.ASCII)),
+    ("identifier", re.compile(r"\b(?:ГОСТ|СТБ|СНиП|ISO)(?: [А-ЯЁA-Z]+)?[  ]\d[\d./-]*\d")),
+    ("identifier", re.compile(r"\b(?:ИНН|БИН|ИИН|БИК|ОГРН|КПП|УНП|УНН|ИНПС|ISIN|IBAN)(?: №)?:? [A-Z\d][A-Z\d ]*\d")),
+    ("phone", re.compile(r"\+\d{7,}")),
     ("identifier", re.compile(r"№\s?[\w/.-]*\d(?:[\w/.-]*\w)?")),
     ("time", re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")),
     ("score", re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")),
@@ -28,6 +32,7 @@ LIKELY: tuple[tuple[NumberClass, re.Pattern[str]], ...] = (
         "identifier",
         re.compile(rf"(?<![\w-])(?=\S*\d)[\w/-]*(?:{_BIG}-?\d|\d-{_BIG}|\d{_BIG}(?!\w))[\w/.-]*(?<=\w)"),
     ),
+    ("identifier", re.compile(r"(?<![\w.,])\d{9,}(?![\d.,]\d)")),
     ("identifier", re.compile(r"(?<![\w-])(?:[^\W\d_]+-\d+|\d+-[a-zа-яё]{2,3})(?![\w-])")),
 )
 """Shapes that a quantity may have, too; they count where the pipeline sees none."""
