@@ -1,15 +1,14 @@
 """Floor 8: the command line. Commands load spaCy and the models only when they extract."""
 
 import importlib.metadata
-import inspect
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import evaluate, explain, extract, schema, show
+from svodka.cli import evaluate, explain, extract, gold, schema, show
 from svodka.cli.console import orderly_end
+from svodka.cli.prose import help_of as _help
 
 __all__ = ["app", "main"]
 
@@ -20,12 +19,6 @@ class _Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         with orderly_end():
             return super().invoke(ctx)
-
-
-def _help(command: Callable[..., None]) -> str:
-    """The docstring as help: paragraphs run on to the width of the terminal, indented examples stay as they are."""
-    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
-    return "\n\n".join(part if part.startswith("    ") else part.replace("\n", " ") for part in paragraphs)
 
 
 app = typer.Typer(
@@ -40,6 +33,7 @@ app.command("show", help=_help(show.show))(show.show)
 app.command("explain", help=_help(explain.explain))(explain.explain)
 app.command("evaluate", help=_help(evaluate.evaluate))(evaluate.evaluate)
 app.command("schema", help=_help(schema.schema))(schema.schema)
+app.add_typer(gold.app, name="gold")
 
 
 def _print_version(wanted: bool) -> None:

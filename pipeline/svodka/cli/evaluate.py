@@ -11,7 +11,9 @@ import typer
 from rich.table import Table
 
 from svodka.cli.console import Messages, block, output_console, wrong_usage
-from svodka.errors import InputError, SvodkaError
+from svodka.cli.entities import score_entities
+from svodka.errors import SvodkaError
+from svodka.gold.formats import Form
 
 if TYPE_CHECKING:
     from svodka.evaluate import Difference, Evaluation
@@ -45,6 +47,14 @@ def evaluate(
         list[str] | None,
         typer.Option(metavar="LEVEL=F1", help="Exit with 1 when a level's F1 is lower; repeatable.", show_default=False),
     ] = None,
+    gold_form: Annotated[
+        Form | None,
+        typer.Option("--gold-format", metavar="FORMAT", help="Format of GOLD, as in `svodka gold convert`: else detected."),
+    ] = None,
+    entity_map: Annotated[
+        str | None,
+        typer.Option("--map", metavar="NAME", help="Score entities of a brat folder: nerel, or a TOML file of your own."),
+    ] = None,
 ) -> None:
     """Score extracted records against gold: precision, recall, F1 with its 95 % interval, and every field.
 
@@ -57,6 +67,7 @@ def evaluate(
         svodka evaluate corpus/
         svodka evaluate corpus/ records/ --errors 50
         svodka evaluate corpus/ --format json --fail-under core=0.5
+        svodka evaluate --gold-format brat --map nerel NEREL/test/
 
     [bold]Exit codes[/bold]: 0 all fine; 1 a document failed or an F1 is too low, each named on standard error;
     2 wrong usage.
@@ -67,7 +78,11 @@ def evaluate(
 
     floors = [_floor(text) for text in fail_under or ()]
     messages = Messages()
-    golds = _read(gold, messages)
+    if entity_map is not None:
+        if predicted is not None or errors or floors or gold_form not in (None, Form.BRAT):
+            wrong_usage("--map scores the entities of a brat folder: leave PREDICTED, --errors and --fail-under out")
+        return score_entities(gold, entity_map, messages, as_json=form is Format.JSON)
+    golds = _read(gold, messages, gold_form)
     if predicted is None:
         predictions = _extract(golds, messages)
     else:
@@ -101,25 +116,14 @@ def _floor(text: str) -> tuple[str, float]:
     return level, floor
 
 
-def _read(path: Path, messages: Messages) -> "list[Document]":
+def _read(path: Path, messages: Messages, form: Form | None = None) -> "list[Document]":
     """The documents of a file or folder. When any cannot be read, each such is named and the command ends with 1.
 
     A score over the part that could be read would look like one over the whole.
     """
-    from svodka.gold import document_paths, read_document
+    from svodka.cli.gold.reading import read_all
 
-    try:
-        files = document_paths(path)
-    except InputError as error:
-        wrong_usage(str(error))
-    documents = []
-    for file in files:
-        try:
-            documents.append(read_document(file))
-        except SvodkaError as error:
-            messages.error(str(file), str(error).removeprefix(f"{file}: "))
-    messages.finish(len(files))
-    return documents
+    return read_all(path, form, messages)
 
 
 def _extract(golds: "Sequence[Document]", messages: Messages) -> "list[Document]":
