@@ -75,7 +75,7 @@ def print_scores(scores: "EntityScores") -> None:
     console = output_console()
     console.print(f"{scores.documents} documents, {scores.characters} characters; precision/recall/F1")
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column("type")
+    table.add_column("type", no_wrap=True)
     for heading in ("gold", "found", "exact", "overlap", "core"):
         table.add_column(heading, justify="right", no_wrap=True)
     for rows in (scores.types, scores.groups):

@@ -81,7 +81,8 @@ def evaluate(
     if entity_map is not None:
         if predicted is not None or errors or floors or gold_form not in (None, Form.BRAT):
             wrong_usage("--map scores the entities of a brat folder: leave PREDICTED, --errors and --fail-under out")
-        return score_entities(gold, entity_map, messages, as_json=form is Format.JSON)
+        score_entities(gold, entity_map, messages, as_json=form is Format.JSON)
+        return
     golds = _read(gold, messages, gold_form)
     if predicted is None:
         predictions = _extract(golds, messages)

@@ -27,7 +27,7 @@ def convert(
         typer.Option(
             "--to",
             metavar="FORMAT",
-            help="Format of OUT. [dim]Without it: by its suffix .json, .jsonl, .csv or .spacy; else a folder of .json.[/dim]",
+            help="Format of OUT. [dim]Without it: by suffix (.json, .jsonl, .csv, .spacy), else .json in a folder.[/dim]",
         ),
     ] = None,
     texts: Annotated[

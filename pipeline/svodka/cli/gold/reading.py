@@ -43,5 +43,5 @@ class Told:
     def say(self) -> None:
         """Say all of them."""
         for line, places in self._places.items():
-            more = f" (so are {len(places) - 1} more)" if len(places) > 1 else ""
+            more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
             self._messages.warning(places[0], f"{line}{more}")

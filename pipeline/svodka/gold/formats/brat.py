@@ -26,6 +26,7 @@ META = ".meta.json"
 _LISTS = {"Quantity": "records", "Trend": "trends"}
 _HEADS = {"Quantity": "quantity", "Trend": "mention"}
 _LABELS = {part: label for label, part in PARTS.items()}
+_OTHERS = {"E": "events", "N": "normalisations", "*": "equivalences", "#": "notes on what is no quantity"}
 _ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in BREAKS}
 
 
@@ -136,17 +137,23 @@ class _Reader:
 
     def tell_left(self) -> None:
         """One line for each sort of annotation that is no part of a record."""
-        left: dict[str, list[str]] = defaultdict(list)
+        left = set()
         for bound in self.bounds.values():
             if bound.id not in self.used:
-                left[bound.type].append(bound.id)
+                left.add(bound.type)
             elif any(mark not in BREAKS for mark in self._gaps(bound)):
                 self.tell(f"{bound.id} is in pieces; a mention is not, so what lies between them is taken in")
-        for kind, ids in left.items():
-            self.tell(f"{kind} belongs to no record: {_list(ids)} left out")
+        for kind in sorted(left):
+            why = (
+                "is tied to no quantity"
+                if kind in PARTS
+                else "is no part of a record (`svodka evaluate --map` scores entities)"
+            )
+            self.tell(f"{kind} {why}: left out")
         others = [*self.standoff.others, *(remark.id for remark in self.standoff.remarks if self._is_idle(remark.target))]
         if others:
-            self.tell(f"records have no place for {_list(others)}: left out")
+            kinds = ", ".join(_OTHERS[letter] for letter in sorted({other[0] for other in others}))
+            self.tell(f"records have no place for {kinds}: left out")
 
     def _is_idle(self, target: str) -> bool:
         return target not in self.bounds or self.bounds[target].type not in SHAPES
@@ -154,10 +161,6 @@ class _Reader:
     def _gaps(self, bound: Bound) -> str:
         pairs = zip(bound.spans, bound.spans[1:], strict=False)
         return "".join(self.text[before[1] : after[0]] for before, after in pairs)
-
-
-def _list(ids: list[str]) -> str:
-    return ", ".join(ids) if len(ids) <= 5 else f"{', '.join(ids[:5])} and {len(ids) - 5} more"
 
 
 def write(documents: Sequence[Document], path: Path) -> Written:
