@@ -86,7 +86,7 @@ def test_a_table_tells_what_it_cannot_hold(tmp_path: Path) -> None:
     full = Document(id="a", text=TEXT, records=(record(TEXT, "5", baseline=empty),))
     told = write_gold([full, Document(id="b", text=TEXT)], tmp_path / "a.csv")
     assert told[0].startswith("a CSV holds no texts: keep them, and give them with --texts")
-    assert told[1] == "1 documents without records are not in the table"
+    assert told[1] == "documents without records are not in the table: 1"
     assert told[2] == "a: record 0 («5»): baseline start=None end=None value=None becomes nothing"
 
 

@@ -66,7 +66,8 @@ def _meta(ann: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{sidecar}: not valid JSON: {error}; correct the JSON") from None
     if not isinstance(meta, dict) or meta.keys() - {"id", "published", "country"}:
-        raise FormatError(f'{sidecar}: write it as {{"id": "…", "published": "2024-05-31", "country": "KZ"}}')
+        shape = '{"id": "…", "published": "2024-05-31", "country": "KZ"}'
+        raise FormatError(f"{sidecar}: no more than these three belong in it; write it as {shape}")
     return meta
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from svodka.errors import FormatError
 from svodka.gold.formats.form import files_of
 from svodka.gold.formats.source import Source, Tell, Written
 from svodka.gold.read import parse, read_text
@@ -21,7 +22,10 @@ def sources(path: Path, texts: Sequence[Document] = ()) -> Iterator[Source]:
 
 
 def _parsed(line: str, place: str, tell: Tell) -> Document:
-    return parse(Document, line, place)
+    try:
+        return parse(Document, line, place)
+    except FormatError as error:
+        raise FormatError(str(error).replace(f"{place}: line 1, column", f"{place}, column")) from None
 
 
 def write(documents: Sequence[Document], path: Path) -> Written:

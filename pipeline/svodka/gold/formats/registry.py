@@ -37,9 +37,10 @@ class _Format(Protocol):
 def sources(path: Path, form: Form | str | None = None, *, texts: Sequence[Document] = ()) -> Iterator[Source]:
     """The documents at a path, each to be loaded by itself; the format is detected unless given.
 
-    Raises InputError when there is nothing to read at the path, FormatError when a file that holds many is broken.
+    Raises InputError for a format that is none and for a path with nothing to read, FormatError when a file that holds
+    many documents is broken.
     """
-    return _format(detect(path) if form is None else Form(form)).sources(path, texts)
+    return _format(detect(path) if form is None else _known(form)).sources(path, texts)
 
 
 def read_gold(
@@ -78,7 +79,7 @@ def write_gold(documents: Iterable[Document], path: str | Path, form: Form | str
         InputError: the documents cannot be written there or in this format.
     """
     documents, path = list(documents), Path(path)
-    form = target_form(path) if form is None else Form(form)
+    form = target_form(path) if form is None else _known(form)
     if not path.absolute().parent.is_dir():
         raise InputError(f"{path}: the folder {path.parent} does not exist; create it first")
     written = _format(form).write(documents, path)
@@ -106,6 +107,12 @@ def _again(path: Path, form: Form, documents: Sequence[Document]) -> list[Docume
 
 def _placed(place: str, tell: Tell) -> Tell:
     return lambda line: tell(f"{place}: {line}")
+
+
+def _known(form: Form | str) -> Form:
+    if form not in tuple(Form):
+        raise InputError(f"no format {str(form)!r}; give {', '.join(Form)}")
+    return Form(form)
 
 
 def _format(form: Form) -> _Format:

@@ -138,7 +138,7 @@ def write(documents: Sequence[Document], path: Path) -> Written:
     told = ["a CSV holds no texts: keep them, and give them with --texts to read it again"]
     bare = sum(not document.records for document in documents)
     if bare:
-        told.append(f"{bare} documents without records are not in the table")
+        told.append(f"documents without records are not in the table: {bare}")
     return Written({"": out.getvalue().encode("utf-8-sig")}, told)
 
 
