@@ -10,7 +10,9 @@ import typer
 
 from svodka.cli import golds, tables
 from svodka.cli.console import Messages, block, output_console, wrong_usage
+from svodka.cli.entities import score_entities
 from svodka.cli.output import replacing
+from svodka.gold.formats import Form
 
 if TYPE_CHECKING:
     from svodka.evaluate import Evaluation, Report
@@ -53,6 +55,15 @@ Floors = Annotated[
     list[str] | None,
     typer.Option(metavar="LEVEL=F1", help="Exit with 1 when a level's F1 is lower; repeatable.", show_default=False),
 ]
+GoldFormat = Annotated[
+    Form | None,
+    typer.Option(
+        "--gold-format",
+        metavar="FORMAT",
+        help="Format of GOLD, as in `svodka gold convert`; else detected.",
+        show_default=False,
+    ),
+]
 
 
 def evaluate(
@@ -74,6 +85,16 @@ def evaluate(
         ),
     ] = None,
     fail_under: Floors = None,
+    gold_form: GoldFormat = None,
+    entity_map: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="NAME",
+            help="Score entities of a brat folder: nerel, or a TOML file of your own.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Score extracted records against gold: precision, recall, F1 with its 95 % interval, and every field.
 
@@ -88,6 +109,7 @@ def evaluate(
         svodka evaluate corpus/ records/ --errors 10 --by domain
         svodka evaluate corpus/ --report report.html
         svodka evaluate corpus/ --format json --fail-under core=0.5
+        svodka evaluate --gold-format brat --map nerel NEREL/test/
 
     [bold]Exit codes[/bold]: 0 all fine; 1 a document failed or an F1 is too low, each named on standard error;
     2 wrong usage.
@@ -97,9 +119,14 @@ def evaluate(
 
     floors = [_floor(text) for text in fail_under or ()]
     messages = Messages()
+    if entity_map is not None:
+        if predicted is not None or errors or floors or page or by or split or gold_form not in (None, Form.BRAT):
+            wrong_usage("--map scores the entities of a brat folder and takes only --format beside it")
+        score_entities(gold, entity_map, messages, as_json=form is Format.JSON)
+        return
     index = golds.index(gold)
     groups = _groups(by or (), index)
-    documents = golds.only(split, golds.read(gold, messages), index)
+    documents = golds.only(split, golds.read(gold, messages, gold_form), index)
     found = report(documents, golds.predictions(documents, predicted, messages), by=groups, index=index)
     if page is not None:
         from svodka.evaluate.written import html

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svodka.cli.console import Messages, wrong_usage
-from svodka.errors import InputError, SvodkaError
+from svodka.errors import SvodkaError
+from svodka.gold.formats import Form
 
 if TYPE_CHECKING:
     from svodka.model import Document
@@ -14,25 +15,11 @@ Index = Mapping[str, Mapping[str, str]]
 """What is known of releases by their id: ``{"kz-2024-05-crime": {"domain": "crime"}}``."""
 
 
-def read(path: Path, messages: Messages) -> "list[Document]":
-    """The documents of a file or folder. When any cannot be read, each such is named and the command ends with 1.
+def read(path: Path, messages: Messages, form: Form | None = None) -> "list[Document]":
+    """The documents of a file or folder, its format told or detected; see ``read_all``."""
+    from svodka.cli.gold.reading import read_all
 
-    A score over the part that could be read would look like one over the whole.
-    """
-    from svodka.gold import document_paths, read_document
-
-    try:
-        files = document_paths(path)
-    except InputError as error:
-        wrong_usage(str(error))
-    documents = []
-    for file in files:
-        try:
-            documents.append(read_document(file))
-        except SvodkaError as error:
-            messages.error(str(file), str(error).removeprefix(f"{file}: "))
-    messages.finish(len(files))
-    return documents
+    return read_all(path, form, messages)
 
 
 def predictions(golds: "Sequence[Document]", path: Path | None, messages: Messages) -> "list[Document]":

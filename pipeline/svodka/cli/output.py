@@ -1,18 +1,12 @@
 """Where documents go: JSON on a stream, in one file, or in a file each; files appear whole or not at all."""
 
-import re
-import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
-from typing import BinaryIO
 
+from svodka.gold.files import file_name, replacing
 from svodka.model import Document
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
-_LONGEST = 200
-"""Bytes of a file name that leave room for suffixes under the usual limit of 255."""
+__all__ = ["Format", "file_name", "replacing", "written"]
 
 
 class Format(StrEnum):
@@ -39,27 +33,3 @@ def _array(documents: Iterable[Document]) -> Iterator[bytes]:
         yield f"{before}\n  {indented}".encode()
         before = ","
     yield b"[]\n" if before == "[" else b"\n]\n"
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of ``target`` when all went well, and leaves no trace when it did not."""
-    if target.exists() and not target.is_file():  # /dev/null, a named pipe: written to, never replaced
-        with target.open("wb") as device:
-            yield device
-        return
-    target = target.resolve()  # a link stays, what it points to is replaced
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            yield file
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def file_name(identifier: str) -> str:
-    """``identifier`` as a file name without suffix that every file system takes («2024/05» → «2024_05»)."""
-    name = _UNSAFE.sub("_", identifier).strip(" .") or "_"
-    return name.encode()[:_LONGEST].decode(errors="ignore")

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from svodka.errors import FormatError, InputError
 from svodka.model import Document
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 _OFFSETS = "offsets count Unicode code points of `text` from 0, `end` is exclusive, records stand in text order"
 _SCHEMA = "see in schemas/document.schema.json what belongs there"
@@ -35,12 +37,7 @@ def read_document(path: Path) -> Document:
 
     Raises InputError for a file that cannot be read as UTF-8 text, FormatError for one that is not a document.
     """
-    text = _read_text(path)
-    try:
-        return Document.model_validate_json(text)
-    except ValidationError as error:
-        told = " ".join(_explain(error, text).split())
-        raise FormatError(f"{path}: {told}") from None
+    return parse(Document, read_text(path), str(path))
 
 
 def read_folder(path: Path) -> Iterator[tuple[Path, Document]]:
@@ -54,14 +51,32 @@ def read_documents(path: Path) -> list[Document]:
     return [document for _, document in read_folder(path)]
 
 
-def _read_text(path: Path) -> str:
+def parse(shape: type[Shape], text: str, place: str) -> Shape:
+    """The document, record or trend that JSON text holds; FormatError names ``place``, the first fault and the remedy."""
     try:
-        content = path.read_bytes()
+        return shape.model_validate_json(text)
+    except ValidationError as error:
+        told = " ".join(_explain(error, text).split())
+        raise FormatError(f"{place}: {told}") from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file; InputError when it cannot be read."""
+    try:
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(f"{path}: cannot be read: {reason}; check the path and its permissions") from None
+
+
+def read_text(path: Path, *, mark: bool = False) -> str:
+    """The text of a UTF-8 file, line ends as they are; with ``mark``, a byte order mark stays its first character.
+
+    Raises InputError for a file that cannot be read, or is not UTF-8.
+    """
+    content = read_bytes(path)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8" if mark else "utf-8-sig")
     except UnicodeDecodeError as error:
         # error.object, not content: utf-8-sig counts from behind the byte order mark.
         line = error.object.count(b"\n", 0, error.start) + 1
