@@ -44,6 +44,13 @@ def test_a_border_inside_a_token_is_told_and_kept(tmp_path: Path) -> None:
     assert read_gold(tmp_path / "a.spacy") == [cut]
 
 
+def test_white_space_of_a_token_is_no_cut(tmp_path: Path) -> None:
+    text = "5\N{NO-BREAK SPACE}т мандаринов"
+    held = Document(id="a", text=text, records=(record(text, "5"), record(text, "5\N{NO-BREAK SPACE}т", unit="t")))
+    assert write_gold([held], tmp_path / "a.spacy") == []
+    assert read_gold(tmp_path / "a.spacy") == [held]
+
+
 def test_docs_of_others_have_no_records(tmp_path: Path) -> None:
     nlp = spacy.blank("ru")
     DocBin(docs=[nlp("5 т")], store_user_data=True).to_disk(tmp_path / "a.spacy")

@@ -84,5 +84,7 @@ def _span(doc: Doc, label: str, mention: Mention, place: str, tell: Tell) -> Spa
     whole = doc.char_span(mention.start, mention.end, label=label, alignment_mode="expand")
     assert whole is not None, "every character is in a token"
     said = " ".join(mention.text.split())
+    if whole.text.strip() == mention.text:  # white space is part of the token before it, and no loss
+        return whole
     tell(f"{place}: «{said}» cuts a token: its span is {whole.text!r}, its own borders are in user_data only")
     return whole
