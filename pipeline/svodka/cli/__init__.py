@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import agree, compare, evaluate, explain, extract, schema, show
+from svodka.cli import agree, annotate, compare, evaluate, explain, extract, schema, show
 from svodka.cli.console import orderly_end
 
 __all__ = ["app", "main"]
@@ -38,6 +38,7 @@ app = typer.Typer(
 app.command("extract", help=_help(extract.extract))(extract.extract)
 app.command("show", help=_help(show.show))(show.show)
 app.command("explain", help=_help(explain.explain))(explain.explain)
+app.command("annotate", help=_help(annotate.annotate))(annotate.annotate)
 app.command("evaluate", help=_help(evaluate.evaluate))(evaluate.evaluate)
 app.command("compare", help=_help(compare.compare))(compare.compare)
 app.command("agree", help=_help(agree.agree))(agree.agree)
@@ -71,6 +72,7 @@ def _describe(
         svodka explain release.txt 2                      why record 2 says what it says
         svodka extract release.txt > release.json         the records as JSON
         svodka extract releases/ --output-dir records/    a file per release
+        svodka annotate releases/ --output-dir gold/      gold to correct
         svodka evaluate gold/                             how right they are
         svodka schema                                     what the JSON means
     """
