@@ -41,6 +41,9 @@ def annotate(
     at: records of low confidence, fields that no text proves, values taken over from another sentence, and numbers
     that were left out. A draft or checklist that is there already is never overwritten without [cyan]--force[/cyan].
 
+    What is not listed can be wrong, too: read the whole draft. Until it is corrected, scoring the pipeline against it
+    says nothing.
+
     [bold]Examples[/bold]
 
         svodka annotate releases/ --output-dir gold/
