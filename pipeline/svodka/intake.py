@@ -23,6 +23,9 @@ STANDARD_INPUT = "-"
 SUFFIXES = (".txt", ".md", ".json", ".jsonl")
 """What is taken from a folder. A file named by itself is a plain text, whatever its suffix, unless it is JSON."""
 
+CHECKLIST = ".flags.md"
+"""How the checklists beside gold drafts end; in a folder they are not taken for releases."""
+
 _FIELDS = {
     "id": "a text that is not empty, or null",
     "text": "a text",
@@ -126,7 +129,7 @@ def _folder(folder: Path) -> Iterator[Input]:
 
 
 def _walk(folder: Path, unreadable: list[OSError]) -> list[Path]:
-    """The inputs in a folder and its folders, sorted; hidden ones and READMEs are not meant for reading."""
+    """The inputs in a folder and its folders, sorted; hidden ones, READMEs and checklists are not meant for reading."""
     found = []
     for root, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -135,8 +138,9 @@ def _walk(folder: Path, unreadable: list[OSError]) -> list[Path]:
 
 
 def _is_wanted(name: str) -> bool:
-    readme = name.casefold().startswith("readme") and name.casefold().endswith(".md")
-    return name.casefold().endswith(SUFFIXES) and not name.startswith(".") and not readme
+    folded = name.casefold()
+    other = folded.endswith(CHECKLIST) or (folded.startswith("readme") and folded.endswith(".md"))
+    return folded.endswith(SUFFIXES) and not name.startswith(".") and not other
 
 
 def _file(path: Path) -> Iterator[Input]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import agree, compare, evaluate, explain, extract, gold, schema, show
+from svodka.cli import agree, annotate, compare, evaluate, explain, extract, gold, schema, show
 from svodka.cli.console import orderly_end
 from svodka.cli.help import help_of
 
@@ -31,6 +31,7 @@ app = typer.Typer(
 app.command("extract", help=help_of(extract.extract))(extract.extract)
 app.command("show", help=help_of(show.show))(show.show)
 app.command("explain", help=help_of(explain.explain))(explain.explain)
+app.command("annotate", help=help_of(annotate.annotate))(annotate.annotate)
 app.command("evaluate", help=help_of(evaluate.evaluate))(evaluate.evaluate)
 app.command("compare", help=help_of(compare.compare))(compare.compare)
 app.command("agree", help=help_of(agree.agree))(agree.agree)
@@ -65,6 +66,7 @@ def _describe(
         svodka explain release.txt 2                      why record 2 says what it says
         svodka extract release.txt > release.json         the records as JSON
         svodka extract releases/ --output-dir records/    a file per release
+        svodka annotate releases/ --output-dir gold/      gold to correct
         svodka evaluate gold/                             how right they are
         svodka gold check gold/                           what is wrong in the gold
         svodka schema                                     what the JSON means

@@ -98,6 +98,13 @@ class Batch:
             self._advance()
             yield source, document
 
+    def readable(self) -> Iterator[tuple[Input, Document]]:
+        """Instead of iterating: the documents as they are, without records, for a command that extracts by itself."""
+        for document in self._documents():
+            source, _ = self._waiting.popleft()
+            yield source, document
+            self._advance()
+
     def _documents(self) -> Iterator[Document]:
         for source in self._inputs:
             self.count += 1

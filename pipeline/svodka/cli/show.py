@@ -163,12 +163,13 @@ def _when(record: Record | Trend) -> Iterator[str]:
     if record.period is not None:
         yield format_period(record.period)
     if record.baseline is not None:
-        before = _baseline_time(record.baseline)
+        before = baseline_time(record.baseline)
         if before:
             yield f"vs {before}"
 
 
-def _baseline_time(baseline: Baseline) -> str:
+def baseline_time(baseline: Baseline) -> str:
+    """The time that a value is compared with, as ``format_period`` writes it; '' if unsaid."""
     if baseline.start is not None and baseline.end is not None:
         return format_period(Period(start=baseline.start, end=baseline.end))
     return str(baseline.start or baseline.end or "")
