@@ -1,4 +1,4 @@
-"""Floor 7: documents on disk in any of the formats, read back into the model; the index, the linter, the statistics of gold."""
+"""Floor 7: documents on disk, in any of the formats, read back into the model; the index of a gold folder."""
 
 from svodka.gold.formats import read_gold, write_gold
 from svodka.gold.index import Entry, read_index
