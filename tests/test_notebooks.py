@@ -101,8 +101,6 @@ def texts(cell: NotebookNode) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-# The event loop and the sockets are those of jupyter_client and pyzmq; what they leave open is not ours to close.
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_fresh_run_shows_what_is_committed(path):
     committed, fresh = read(path), run(path)
     for old, new in zip(code(committed), code(fresh), strict=True):
