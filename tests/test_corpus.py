@@ -23,7 +23,7 @@ README = CORPUS / "README.md"
 STATISTICS = re.compile(r"(?<=<!-- statistics -->\n).*?(?=<!-- /statistics -->)", re.DOTALL)
 FILES = sorted(CORPUS.glob("*.json"))
 MOST_UNSEEN = 10
-"""Mentions whose numbers may also be something else to the linter; there were none when it was written."""
+"""Mentions whose numbers may also be something else to the linter: one in a hundred and fifty."""
 FEW_EXPLAINED = 40
 """Warnings that the index may explain away: one in some thirty records, or the linter is not listened to."""
 

@@ -35,7 +35,7 @@ def test_round_the_whole_house(run):
         assert result.stdout == ""
         warnings = [line for line in result.stderr.splitlines() if line.startswith("warning")]
         assert bool(warnings) == (target == "a.csv")
-        assert result.stderr.splitlines()[-1].startswith(f"written: {target} (46 documents, ")
+        assert result.stderr.splitlines()[-1].startswith(f"written: {target} ({len(list(CORPUS.glob('*.json')))} documents, ")
     assert read_gold(Path("gold")) == corpus
 
 
@@ -108,7 +108,10 @@ def test_evaluate_takes_gold_of_any_format(run):
     named = run("evaluate", "brat", CORPUS, "--gold-format", "brat", "--format", "json")
     assert detected.exit_code == named.exit_code == 0
     assert json.loads(detected.stdout)["quantity"]["f1"] == 1
-    assert detected.stdout == named.stdout == run("evaluate", CORPUS, CORPUS, "--format", "json").stdout
+    assert detected.stdout == named.stdout
+    ours, theirs = json.loads(run("evaluate", CORPUS, CORPUS, "--format", "json").stdout), json.loads(named.stdout)
+    assert ours["by"].pop("domain")  # the index of the corpus tells it, and a brat folder has none
+    assert ours == theirs
     assert run("evaluate", CORPUS, CORPUS, "--gold-format", "docbin").exit_code == 2
 
 
