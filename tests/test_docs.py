@@ -6,9 +6,10 @@ How a README marks what is checked (a fenced block; its info string says what it
 - ``sh``             command lines; those of svodka run in order, beside the files and ``corpus``, and must end with 0
 - ``json records[N]``  record N of the documents printed by the command before
 - ``python``         runs, in one session from top to bottom; a bare ``text`` block after it is what it prints
-- ``<!-- figures -->`` … ``<!-- /figures -->``  scores, which may not be better than ``svodka evaluate corpus``
+- ``<!-- figures -->`` … ``<!-- /figures -->``  scores, which may not be better than ``svodka evaluate corpus --split test``
 
-``python tests/test_docs.py`` writes the outputs and the figures into both READMEs anew.
+``python tests/test_docs.py`` writes the outputs and the figures into both READMEs anew. The pages of ``docs/`` have a test of
+their own, with the same blocks: ``test_pages.py``.
 """
 
 import io
@@ -41,6 +42,8 @@ LEVEL = re.compile(r"^(\| `(\w+)` \| [^|]+ \|)[^\n]*$", re.MULTILINE)
 FIELD = re.compile(r"`(\w+)` (\d(?:\.\d+)?)")
 ROUNDING = 0.005
 WIDTH = 100
+TERMINAL = {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1", "TERM": "dumb"}
+SCORED = "svodka evaluate corpus --split test"
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Run:
     failed: list[str]
     outputs: dict[int, str]
     scores: dict
-    """What ``svodka evaluate corpus`` measured."""
+    """What ``SCORED`` measured."""
 
 
 def read(path: Path) -> str:
@@ -79,8 +82,10 @@ def run(shown: list[Block]) -> Run:
     printed = ""
     with TemporaryDirectory() as folder, chdir(folder):
         Path("corpus").symlink_to(ROOT / "corpus")
+        Path("second-annotator").symlink_to(ROOT / "tests" / "cases" / "second-annotator")
         for block in shown:
             if name := FILE.fullmatch(block.info):
+                Path(name[1]).parent.mkdir(exist_ok=True)
                 Path(name[1]).write_text(block.body, encoding="utf-8")
         for number, block in enumerate(shown):
             if block.info == "python":
@@ -95,9 +100,9 @@ def run(shown: list[Block]) -> Run:
             elif block.info == "sh":
                 for line in block.body.splitlines():
                     if line.startswith("svodka "):
-                        wants_scores = line == "svodka evaluate corpus"
+                        wants_scores = line == SCORED
                         arguments = line.split()[1:] + (["--format", "json"] if wants_scores else [])
-                        result = CliRunner().invoke(app, arguments)
+                        result = CliRunner(env=TERMINAL).invoke(app, arguments)
                         printed = result.stdout
                         if result.exit_code:
                             failed.append(f"{line} ends with {result.exit_code}: {result.exception!r}\n{result.output}")

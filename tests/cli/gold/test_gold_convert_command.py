@@ -35,7 +35,9 @@ def test_round_the_whole_house(run):
         assert result.stdout == ""
         warnings = [line for line in result.stderr.splitlines() if line.startswith("warning")]
         assert bool(warnings) == (target == "a.csv")
-        assert result.stderr.splitlines()[-1].startswith(f"written: {target} ({len(list(CORPUS.glob('*.json')))} documents, ")
+        assert result.stderr.splitlines()[-1].startswith(
+            f"written: {target} ({len(list(CORPUS.glob('*.json')))} documents, "
+        )
     assert read_gold(Path("gold")) == corpus
 
 
