@@ -94,7 +94,7 @@ def _cells(tally: "Tally") -> Iterator[str]:
     yield from (str(tally.gold), str(tally.found))
     for way in WAYS:
         precision, recall, f1 = tally.measures(way)
-        yield f"{precision:.2f}/{recall:.2f}/{f1:.3f}"
+        yield f"{precision:.2f}/{recall:.2f}/{f1:.2f}"
 
 
 def _remarks(scores: "EntityScores") -> Iterator[str]:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 import spacy
 from format_samples import record
-from spacy.tokens import DocBin
+from spacy.tokens import Doc, DocBin
 
 from svodka.errors import FormatError, InputError
 from svodka.gold.formats import Form, detect, read_gold, write_gold
+from svodka.gold.formats.docbin import KEY
 from svodka.model import Document, Evidence
 
 TEXT = "🎄 Продано более 5 т\r\nмандаринов"
@@ -56,7 +57,7 @@ def test_docs_of_others_have_no_records(tmp_path: Path) -> None:
     DocBin(docs=[nlp("5 т")], store_user_data=True).to_disk(tmp_path / "a.spacy")
     assert fault(tmp_path / "a.spacy").startswith(", Doc 1: no records in it: spans alone do not say what was measured; ")
     doc = nlp("5 т")
-    doc.user_data["svodka"] = Document(text="6 т").to_json()
+    doc.user_data[KEY] = Document(text="6 т").to_json()
     DocBin(docs=[doc], store_user_data=True).to_disk(tmp_path / "a.spacy")
     assert fault(tmp_path / "a.spacy") == ", Doc 1: its text is not that of its records; write both from one document"
     (tmp_path / "b.spacy").write_bytes(b"nonsense")
@@ -106,3 +107,13 @@ def test_folders_are_what_is_in_them(tmp_path: Path) -> None:
 def test_a_name_that_is_no_format(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no format 'conll'; give json, jsonl, brat, "):
         read_gold(tmp_path, "conll")
+
+
+def test_a_pipeline_in_the_same_process_changes_nothing(tmp_path: Path, nlp) -> None:
+    """Loading it registers how notes become bytes; user data of others, keyed as theirs, stays as it is."""
+    document = Document(id="a", text="6 т")
+    assert write_gold([document], tmp_path / "a.spacy") == []
+    assert read_gold(tmp_path / "a.spacy") == [document]
+    doc = nlp.make_doc("6 т")
+    doc.user_data["mine"] = {"svodka": "nobody's note", "since": 2024}
+    assert Doc(nlp.vocab).from_bytes(doc.to_bytes()).user_data["mine"] == {"svodka": "nobody's note", "since": 2024}

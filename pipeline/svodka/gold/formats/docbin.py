@@ -19,7 +19,7 @@ from svodka.gold.read import parse, read_bytes
 from svodka.model import Document, Mention, Record, Trend
 from svodka.stages.tokens import Tokenizer
 
-KEY = "svodka"
+KEY = "svodka_document"
 """Where ``doc.user_data`` has the document as JSON."""
 
 
