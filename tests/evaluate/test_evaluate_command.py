@@ -209,3 +209,23 @@ def test_agree_sets_the_pipeline_beside_two_annotators(gold: Path, half_right: P
     assert list(written) == ["agreement"]
     assert written["agreement"]["quantity"]["f1"] == 0.5
     assert written["agreement"]["kappa"]["measure"] is None
+
+
+def test_predictions_of_other_releases_are_an_error(gold: Path, tmp_path: Path) -> None:
+    others = write(tmp_path / "others", document(record(), id="x"))
+    for arguments, command in [((gold, others), "evaluate"), ((gold, gold, others), "compare")]:
+        result = run(*arguments, command=command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "no document has the id of a gold one" in result.stderr.splitlines()[-1]
+
+
+def test_few_documents_are_told(gold: Path, half_right: Path) -> None:
+    assert "Only 2 of them: intervals and p" in run(gold, half_right).stdout
+    assert "Only 2 of them: intervals and p" in run(gold, gold, half_right, command="compare").stdout
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_else(gold: Path, tmp_path: Path) -> None:
+    for page in (tmp_path, tmp_path / "none" / "report.html"):
+        result = run(gold, gold, "--report", page)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith(f"error: --report: {page} is a folder, or its folder does not exist")

@@ -102,6 +102,12 @@ def test_a_difference_in_one_document_of_many_shows_nothing() -> None:
     assert gain.p == pytest.approx(0.697, abs=0.02)
 
 
+@pytest.mark.parametrize(("documents", "least"), [(1, 1.0), (2, 0.5), (5, 2**-4)])
+def test_few_documents_prove_nothing(documents: int, least: float) -> None:
+    wrong, right = Counts([0] * documents, [1] * documents, [1] * documents), Counts(*[[1] * documents] * 3)
+    assert paired_gain(wrong, right).p == least
+
+
 def test_agreement_of_annotators_with_chance_taken_out() -> None:
     spans = [(0, 7), (18, 28), (38, 45), (54, 60)]
     one = document(

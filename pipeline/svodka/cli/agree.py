@@ -63,6 +63,8 @@ def _print(pairs: "dict[str, Agreement]") -> None:
     agreement = pairs["agreement"]
     evaluation = agreement.evaluation
     console.print(f"{evaluation.documents} documents, records: {evaluation.gold} and {evaluation.predicted}")
+    if warned := tables.caution(evaluation.documents):
+        console.print(warned)
     levels = tables.table("level", *(f"{name}, F1" for name in pairs), "95 % CI of the agreement")
     for level, score in evaluation.levels.items():
         figures = [tables.shown(one.evaluation.levels[level].f1) for one in pairs.values()]

@@ -16,6 +16,7 @@ from svodka.intake import CHECKLIST, find_files, read_inputs
 
 if TYPE_CHECKING:
     from svodka.gold.draft import Draft
+    from svodka.model import Document
 
 
 def annotate(
@@ -69,6 +70,7 @@ def annotate(
                 target = drafts.target(document.id, source.place)
                 named = document if document.id else document.model_copy(update={"id": target.stem})
                 made = draft(named, under=under)
+                _warn(named, source.place, messages)
                 _write(made, target)
             except SvodkaError as error:
                 messages.error(source.place, error)
@@ -88,6 +90,13 @@ def _check_options(output: Path | None, output_dir: Path | None) -> None:
         wrong_usage(f"--output: {output} is not named .json, as gold is; choose another name")
     if output is not None and (output.is_dir() or not output.parent.is_dir()):
         wrong_usage(f"--output: {output} is a folder, or its folder does not exist; name a file in one that does")
+
+
+def _warn(document: "Document", place: str, messages: Messages) -> None:
+    if document.published is None:
+        messages.warning(place, "no release date: «в прошлом году» has no dates; give --published")
+    if document.country is None:
+        messages.warning(place, "no country: «рубль» is taken for the Russian one; give --country")
 
 
 class _Drafts:

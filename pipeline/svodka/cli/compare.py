@@ -67,6 +67,8 @@ def compare(
 def _print(comparison: "Comparison", errors: int) -> None:
     console = output_console()
     console.print(f"{comparison.first.documents} documents, {comparison.first.gold} gold records")
+    if warned := tables.caution(comparison.first.documents):
+        console.print(warned)
     console.print(tables.gain_table(comparison))
     console.print(f"core: {len(comparison.mended)} records mended, {len(comparison.broken)} broken")
     for name, differences in (("broken", comparison.broken), ("mended", comparison.mended)):

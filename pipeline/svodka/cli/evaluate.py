@@ -29,7 +29,9 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="A gold .json, or a folder of these.")]
+Gold = Annotated[
+    Path, typer.Argument(metavar="GOLD", help="Gold: a file or folder, in any format of `svodka gold convert`.")
+]
 Predicted = Annotated[
     Path | None,
     typer.Argument(
@@ -118,6 +120,8 @@ def evaluate(
     from svodka.evaluate import report
 
     floors = [_floor(text) for text in fail_under or ()]
+    if page is not None and (page.is_dir() or not page.parent.is_dir()):
+        wrong_usage(f"--report: {page} is a folder, or its folder does not exist; name a file in one that does")
     messages = Messages()
     if entity_map is not None:
         if predicted is not None or errors or floors or page or by or split or gold_form not in (None, Form.BRAT):
@@ -195,6 +199,8 @@ def _print_tables(found: "Report", by: "list[str] | tuple[()]", errors: int) -> 
     console.print(
         f"{scores.documents} documents, records: {scores.gold} gold, {scores.predicted} predicted, {scores.aligned} aligned"
     )
+    if warned := tables.caution(scores.documents):
+        console.print(warned)
     console.print(tables.level_table(scores, found.baseline))
     console.print("Fields over aligned records; F1 of values that are not null")
     console.print(tables.field_table(scores, found.baseline))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svodka.cli.console import Messages, wrong_usage
-from svodka.errors import SvodkaError
+from svodka.errors import InputError, SvodkaError
 from svodka.gold.formats import Form
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def predictions(golds: "Sequence[Document]", path: Path | None, messages: Messag
     if path is None:
         return extracted(golds, messages)
     predicted = read(path, messages)
+    if golds and predicted and not {document.id for document in golds} & {document.id for document in predicted}:
+        raise InputError(f"{path}: no document has the id of a gold one; documents are matched by id, correct the ids")
     tell_unmatched(golds, predicted, messages)
     return predicted
 

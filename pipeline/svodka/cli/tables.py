@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 
 _UNMEASURED = "—"
 
+FEW = 10
+"""Documents under which an interval over documents is hardly one."""
+
+
+def caution(documents: int) -> str:
+    """What to say under the heading of figures of so few documents that they prove little; empty for enough of them."""
+    return (
+        f"Only {documents} of them: intervals and p are drawn over documents and say little here" if documents < FEW else ""
+    )
+
 
 def shown(score: float | None) -> str:
     """Three places, or a dash for what nothing was measured of."""
@@ -23,7 +33,7 @@ def table(*headings: str) -> Table:
     """A table whose first column is text and whose others are figures."""
     made = Table()
     for number, heading in enumerate(headings):
-        made.add_column(heading, justify="right" if number else "left")
+        made.add_column(heading, justify="right" if number else "left", no_wrap=not number)
     return made
 
 

@@ -45,14 +45,15 @@ def paired_gain(first: Counts, second: Counts) -> Gain:
     """What two predictions of the same documents differ by, from 10 000 resamples that both are drawn with.
 
     p is twice the share of resamples that lie on the other side of zero than most of them, ties counted on both sides
-    and one resample added to each, so that it is never 0; it is 1 when no document tells the two apart.
+    and one resample added to each, so that it is never 0; it is 1 when no document tells the two apart. It is never under
+    2^(1-n), the least that a sign test gives of n documents: few of them can only agree by chance.
     """
     documents = len(first.hits)
     draws = _draws(documents, PAIRED_RESAMPLES)
     gains = _f1(second, draws) - _f1(first, draws)
     low, high = np.percentile(gains, PERCENTILES)
     other = min(int((gains <= 0).sum()), int((gains >= 0).sum()))
-    p = min(1.0, 2 * (other + 1) / (PAIRED_RESAMPLES + 1))
+    p = min(1.0, max(2 * (other + 1) / (PAIRED_RESAMPLES + 1), 2.0 ** (1 - documents)))
     once = np.ones((1, documents), dtype=np.int64)
     return Gain(float((_f1(second, once) - _f1(first, once))[0]), (float(low), float(high)), p)
 

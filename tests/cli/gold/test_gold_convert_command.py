@@ -123,3 +123,18 @@ def test_a_broken_line_keeps_evaluate_from_scoring(run, tmp_path):
     assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr.splitlines()[0].startswith("error: a.jsonl, line 2: column 13: not valid JSON")
+
+
+def test_a_suffix_that_no_format_has_is_no_folder(run, tmp_path: Path) -> None:
+    result = run("gold", "convert", CORPUS, tmp_path / "out.xlsx")
+    assert result.exit_code == 2
+    assert "no format is known by .xlsx" in result.stderr
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_check_and_stats_name_the_command_that_converts(run, tmp_path: Path) -> None:
+    assert run("gold", "convert", CORPUS, tmp_path / "all.jsonl").exit_code == 0
+    for command in ("check", "stats"):
+        result = run("gold", command, tmp_path / "all.jsonl")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"first svodka gold convert {tmp_path / 'all.jsonl'} FOLDER" in result.stderr

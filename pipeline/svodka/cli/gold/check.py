@@ -10,6 +10,7 @@ import typer
 from rich.text import Text
 
 from svodka.cli.console import FEW, Messages, one_line, output_console, wrong_usage
+from svodka.cli.gold.reading import only_json
 from svodka.errors import InputError
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def check(
     from svodka.gold import document_paths
     from svodka.gold.lint import check_files
 
+    for path in paths:
+        only_json(path, "gold check")
     messages = Messages()
     findings: list[Finding] = []
     files = 0

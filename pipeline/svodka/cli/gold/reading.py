@@ -5,7 +5,7 @@ from pathlib import Path
 
 from svodka.cli.console import Messages, wrong_usage
 from svodka.errors import InputError, SvodkaError
-from svodka.gold.formats import Form, sources
+from svodka.gold.formats import Form, detect, sources
 from svodka.model import Document
 
 
@@ -45,3 +45,16 @@ class Told:
         for line, places in self._places.items():
             more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
             self._messages.warning(places[0], f"{line}{more}")
+
+
+def only_json(path: Path, command: str) -> None:
+    """End the command when gold is in a format that it does not read, with the command that converts it."""
+    try:
+        found = detect(path)
+    except InputError as error:
+        wrong_usage(str(error))
+    if found is not Form.JSON:
+        wrong_usage(
+            f"{path}: {command} reads one JSON document a file, and this is {found.value}; "
+            f"first svodka gold convert {path} FOLDER"
+        )

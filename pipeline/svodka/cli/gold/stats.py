@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from svodka.cli.console import one_line, output_console, wrong_usage
+from svodka.cli.gold.reading import only_json
 from svodka.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def stats(
     from svodka.gold import document_paths, read_documents, read_index
     from svodka.gold.statistics import measure
 
+    only_json(path, "gold stats")
     try:
         document_paths(path)
     except InputError as error:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -54,8 +55,14 @@ def detect(path: Path) -> Form:
 
 
 def target_form(path: Path) -> Form:
-    """The format that the name of a file to write asks for; a name without a known suffix is a folder of .json."""
-    return SUFFIXES.get(path.suffix.casefold(), Form.JSON)
+    """The format that the name of a file to write asks for; a name without a suffix is a folder of .json.
+
+    Raises InputError for the suffix of a format that is not known, such as .xlsx.
+    """
+    form = SUFFIXES.get(path.suffix.casefold())
+    if form is None and re.fullmatch(r"\.[A-Za-z]{2,5}", path.suffix) and not path.is_dir():
+        raise InputError(f"{path}: no format is known by {path.suffix}; name a file {_KNOWN}, or a folder without a suffix")
+    return form or Form.JSON
 
 
 def files_of(path: Path, *suffixes: str) -> list[Path]:
