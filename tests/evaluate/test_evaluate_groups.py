@@ -16,7 +16,8 @@ MONEY = {"unit": "RUB", "counted": None, "indicator": "доход"}
 @pytest.mark.parametrize(
     ("unit", "kind"),
     [("1", "count"), ("%", "percent"), ("pp", "points"), ("pt", "points"), ("x", "multiple"), ("KZT", "money"), ("a", "duration"),
-     ("h", "duration"), ("RUB/L", "rate"), ("1/d", "rate"), ("1/100000", "rate"), ("t", "measure"), ("kW.h", "measure"), ("Cel", "measure")],
+     ("h", "duration"), ("RUB/L", "rate"), ("1/d", "rate"), ("1/100000", "rate"), ("t", "measure"), ("kW.h", "measure"), ("Cel", "measure"),
+     ("{MRP}", "measure"), ("t/d", "rate")],
 )  # fmt: skip
 def test_kinds_of_units(unit: str, kind: str) -> None:
     assert unit_kind(unit) == kind

@@ -7,15 +7,13 @@ from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
 from svodka.gold.index import DIFFICULTIES, DOMAINS, NUMBER_CLASSES, SPLITS, STRUCTURES, Entry
-from svodka.gold.lint.units import BARE, money
-from svodka.model import Document, Record
+from svodka.model import KINDS, Document, Record, unit_kind
 from svodka.model.record import Comparator, Direction, Measure, Modality
 from svodka.russian.segment import sentence_starts
 
 NULLABLE = ("lower", "upper", "counted", "direction", "period", "baseline", "place", "actor", "source")
 """The fields whose nulls are counted; `value` is null exactly where a range stands."""
 
-UNIT_KINDS = ("count", "percent", "points", "multiple", "money", "measure", "rate")
 UNACCOUNTED = "unaccounted"
 """The class of a number that nothing accounts for."""
 UNKNOWN = "—"
@@ -152,21 +150,12 @@ def _records(records: list[Record]) -> dict[str, Mapping[str, int]]:
     directions = (*get_args(Direction), "null")
     return {
         "measure": _count((record.measure for record in records), get_args(Measure)),
-        "unit": _count((unit_kind(record.unit) for record in records), UNIT_KINDS),
+        "unit": _count((unit_kind(record.unit) for record in records), KINDS),
         "comparator": _count((record.comparator for record in records), get_args(Comparator)),
         "direction": _count((record.direction or "null" for record in records), directions),
         "modality": _count((record.modality for record in records), get_args(Modality)),
         "null": {name: sum(getattr(record, name) is None for record in records) for name in NULLABLE},
     }
-
-
-def unit_kind(unit: str) -> str:
-    """What sort of unit a record has: count, percent, points (pp and pt), multiple, money, measure or rate."""
-    if "/" in unit:
-        return "rate"
-    if unit in BARE:
-        return {"%": "percent", "x": "multiple"}.get(unit, "points")
-    return "count" if unit == "1" else "money" if money(unit) else "measure"
 
 
 def _numbers(documents: Iterable[Document], index: Mapping[str, Entry]) -> dict[str, int]:
