@@ -4,8 +4,14 @@ SvodkaError                 anything this package raises on purpose
 ├── InputError              a text or file that cannot be read; the message names the place and the remedy
 │   └── TooLargeError       a text over the limit of the pipeline
 ├── FormatError             a document or gold file that is not in the project's format
-└── LexiconError            a lexicon table that breaks its own rules
+├── LexiconError            a lexicon table that breaks its own rules
+├── FetchError              an address that could not be fetched, or may not be
+├── StoreError              a store that cannot be opened, read or written
+└── MissingExtraError       a library of an extra is not installed; the message has the command that installs it
 """
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class SvodkaError(Exception):
@@ -26,3 +32,27 @@ class FormatError(SvodkaError):
 
 class LexiconError(SvodkaError):
     """A lexicon entry that is malformed, or a form that two entries claim."""
+
+
+class FetchError(SvodkaError):
+    """An address that could not be fetched, or may not be: robots.txt, private networks, limits of time and size."""
+
+
+class StoreError(SvodkaError):
+    """A store that cannot be opened, read or written."""
+
+
+class MissingExtraError(SvodkaError):
+    """A library that belongs to an extra is not installed; the message has the command that installs it."""
+
+
+@contextmanager
+def extra(name: str, what: str) -> Iterator[None]:
+    """Imports in this block need the extra ``name``; without it MissingExtraError says that ``what`` needs it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        missing = str(error.name).partition(".")[0]
+        if missing == "svodka":
+            raise
+        raise MissingExtraError(f"{what} needs {missing}, which is missing; run pip install 'svodka[{name}]'") from error

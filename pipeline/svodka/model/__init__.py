@@ -17,6 +17,7 @@ from svodka.model.record import (
     Trend,
     Zone,
 )
+from svodka.model.release import Release, Visit
 
 __all__ = [
     "KINDS",
@@ -33,7 +34,9 @@ __all__ = [
     "Part",
     "Period",
     "Record",
+    "Release",
     "Trend",
+    "Visit",
     "Zone",
     "unit_kind",
 ]

@@ -1,9 +1,7 @@
 """An evaluation as one HTML file that needs nothing else: figures, the worst errors, every text with its records."""
 
-from svodka.errors import SvodkaError
+from svodka.errors import extra
 from svodka.evaluate.report import Report
-
-_EXTRA = {"jinja2", "matplotlib"}
 
 
 def html(report: Report, *, title: str) -> str:
@@ -13,13 +11,8 @@ def html(report: Report, *, title: str) -> str:
         report: what to write.
         title: the heading of the page.
 
-    Raises SvodkaError when jinja2 or matplotlib, the extra «report», is not installed.
+    Raises MissingExtraError when jinja2 or matplotlib, the extra «report», is not installed.
     """
-    try:
+    with extra("report", "an HTML report"):
         from svodka.evaluate.written.html.page import page
-    except ModuleNotFoundError as error:
-        missing = (error.name or "").partition(".")[0]
-        if missing not in _EXTRA:
-            raise
-        raise SvodkaError(f"an HTML report needs {missing}, which is missing; run pip install 'svodka[report]'") from error
     return page(report, title)

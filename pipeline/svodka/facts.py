@@ -1,0 +1,1 @@
+"""Where a store and the formats meet: the facts of a store as a table."""

@@ -1,0 +1,1 @@
+"""Floor 7: releases from files, feeds, sitemaps and pages."""

@@ -1,0 +1,1 @@
+"""Where a feed and a store meet: releases in, their records kept."""

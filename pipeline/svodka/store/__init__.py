@@ -1,0 +1,1 @@
+"""Floor 7: releases and their records in a database."""
