@@ -8,7 +8,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from svodka.errors import FormatError, InputError, LexiconError, SvodkaError, TooLargeError
+from svodka.errors import (
+    FetchError,
+    FormatError,
+    InputError,
+    LexiconError,
+    MissingExtraError,
+    StoreError,
+    SvodkaError,
+    TooLargeError,
+)
 
 if TYPE_CHECKING:
     from svodka.explanation import explain
@@ -19,10 +28,13 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Document",
+    "FetchError",
     "FormatError",
     "InputError",
     "LexiconError",
+    "MissingExtraError",
     "Record",
+    "StoreError",
     "SvodkaError",
     "TooLargeError",
     "Trend",
