@@ -131,7 +131,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("rule", "text", "The rules that built the record.", lambda _, r: r.rule),
     Column("confidence", "number", "How sure the pipeline is that the record is right, 0 to 1.", lambda _, r: r.confidence),
 )
-"""In the order of their use to one who reads figures: what, how much, when, where; then what proves it, then what made it."""
+"""In the order of their use to one who reads figures: what, how much, when, where; what proves it; what made it."""
 
 SCHEMA = pa.schema([pa.field(column.name, TYPES[column.kind], metadata={"description": column.about}) for column in COLUMNS])
 """The Arrow schema of ``COLUMNS``, with what they mean as metadata of the fields."""

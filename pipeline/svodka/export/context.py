@@ -29,7 +29,7 @@ def context(text: str, mention: Mention) -> str:
 
 def _line(text: str, mention: Mention) -> tuple[int, int]:
     """Where the line begins and ends, without the white space at its ends; lines, for a mention that goes over several."""
-    start = max((text.rfind(mark, 0, mention.start) for mark in "\n\r\v\f\x85\u2028\u2029")) + 1
+    start = max(text.rfind(mark, 0, mention.start) for mark in "\n\r\v\f\x85\u2028\u2029") + 1
     found = _BREAK.search(text, mention.end)
     end = found.start() if found else len(text)
     while start < mention.start and text[start].isspace():

@@ -1,7 +1,7 @@
 """SQL over releases: DuckDB in memory, over Arrow tables that are built when the SQL mentions them and never copied.
 
-Nothing is fetched or installed, and nothing is written; files on this machine may be read (``JOIN 'codes.csv'``), as the SQL is
-of the one who runs it.
+Nothing is fetched or installed, and nothing is written; files on this machine may be read (``JOIN 'codes.csv'``), as the
+SQL is of the one who runs it.
 """
 
 import dataclasses

@@ -20,8 +20,9 @@ def write_array(content: Content, file: BinaryIO) -> int:
 def write_lines(content: Content, file: BinaryIO) -> int:
     """An object a line; lines end in LF."""
     count = 0
-    for count, line in enumerate(_objects(content), 1):
+    for line in _objects(content):
         file.write(line + b"\n")
+        count += 1
     return count
 
 

@@ -8,7 +8,7 @@ from pyarrow import parquet
 
 from svodka.export.content import Content
 
-_GROUP = 65536
+_GROUP = 16_384
 """Rows in a group: what a reader decodes at once."""
 
 
