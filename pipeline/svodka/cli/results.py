@@ -1,8 +1,9 @@
 """The rows of an answer as people read them: a table of the terminal, or one of Markdown."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -15,7 +16,7 @@ ROWS = 200
 """Rows that a table shows; who wants more than that does not want to read them."""
 BLOCKS = 20
 """Rows that are shown where each takes a block of lines."""
-NARROW = 12
+NARROW = 16
 """Characters of a text that are worth to be shown."""
 LONGEST = 300
 _MARKS = re.compile(r"([\\|])")
@@ -26,27 +27,39 @@ def show(table: "pa.Table") -> None:
     """Print a table, long cells cut with «…»; a block for each row where the terminal is too narrow for the columns."""
     console = output_console()
     shown = table.slice(0, ROWS)
+    names = [one_line(name) for name in table.column_names]
     cells = [[_text(cell) for cell in column.to_pylist()] for column in shown.columns]
-    numbers = [_is_number(field.type) for field in table.schema]
-    widths = [_width(name, column, number) for name, column, number in zip(table.column_names, cells, numbers, strict=True)]
-    if sum(widths) + 3 * len(widths) + 1 <= console.width:
-        console.print(_grid(table.column_names, cells, numbers))
+    full = [max(map(cell_len, (name, *column))) for name, column in zip(names, cells, strict=True)]
+    least = [wide if _is_whole(field.type) else min(wide, NARROW) for wide, field in zip(full, table.schema, strict=True)]
+    room = console.width - 3 * len(names) - 1
+    if sum(least) <= room:
+        numbers = [_is_number(field.type) for field in table.schema]
+        console.print(_grid(names, cells, numbers, _spread(least, full, room)))
         left = table.num_rows - shown.num_rows
     else:
         for at in range(min(shown.num_rows, BLOCKS)):
-            console.print(_block(at, table.column_names, [column[at] for column in cells]))
+            console.print(_block(at, names, [column[at] for column in cells]))
         left = table.num_rows - min(shown.num_rows, BLOCKS)
     if left > 0 or not table.num_rows:
         console.print(f"{left} more rows; --format csv or -o FILE gives all" if left > 0 else "no rows")
 
 
-def _grid(names: list[str], cells: list[list[str]], numbers: list[bool]) -> Table:
+def _spread(least: list[int], full: list[int], room: int) -> list[int]:
+    """Widths between the least and the full ones: what room there is goes to all that want some, in equal parts."""
+    widths, left = list(least), room - sum(least)
+    wanting = sorted(range(len(full)), key=lambda at: full[at] - least[at])
+    for number, at in enumerate(wanting):
+        given = min(full[at] - least[at], left // (len(wanting) - number))
+        widths[at] += given
+        left -= given
+    return widths
+
+
+def _grid(names: list[str], cells: list[list[str]], numbers: list[bool], widths: list[int]) -> Table:
     made = Table()
-    for name, column, number in zip(names, cells, numbers, strict=True):
-        least = _width(name, column, number)
-        made.add_column(
-            Text(one_line(name)), justify="right" if number else "left", no_wrap=True, overflow="ellipsis", min_width=least
-        )
+    for name, number, width in zip(names, numbers, widths, strict=True):
+        side: Literal["left", "right"] = "right" if number else "left"
+        made.add_column(Text(name), justify=side, no_wrap=True, overflow="ellipsis", width=width)
     for row in zip(*cells, strict=True):
         made.add_row(*map(Text, row))
     return made
@@ -59,7 +72,7 @@ def _block(at: int, names: list[str], row: list[str]) -> Table:
     made.add_column(overflow="fold")
     for name, cell in zip(names, row, strict=True):
         if cell:
-            made.add_row(Text(one_line(name)), Text(cell))
+            made.add_row(Text(name), Text(cell))
     return made
 
 
@@ -88,10 +101,11 @@ def _text(cell: Any, longest: int | None = LONGEST) -> str:
     return line if longest is None or len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def _width(name: str, column: list[str], number: bool) -> int:
-    """The least that a column needs: all of its numbers and dates, the beginning of its texts."""
-    longest = max((len(name), *map(len, column)))
-    return longest if number else min(longest, NARROW)
+def _is_whole(type_: "pa.DataType") -> bool:
+    """Whether a column is of no use when its cells are cut."""
+    from pyarrow import types
+
+    return _is_number(type_) or bool(types.is_date(type_))
 
 
 def _is_number(type_: "pa.DataType") -> bool:
