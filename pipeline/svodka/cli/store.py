@@ -1,0 +1,50 @@
+"""The command «store», and the option that other commands name a store with."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from svodka.cli.console import one_line, output_console
+from svodka.cli.tables import table
+from svodka.errors import extra
+
+if TYPE_CHECKING:
+    from svodka.store import Store
+
+Location = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="STORE",
+        envvar="SVODKA_STORE",
+        help="The store: an SQLite file, or an address such as postgresql://user@host/facts. "
+        "[dim]Without it: svodka.db in the current folder.[/dim]",
+        show_default=False,
+        show_envvar=True,
+    ),
+]
+
+
+def open_store(location: str | None, *, create: bool = False) -> "Store":
+    """The store at ``location``; StoreError when it cannot be opened, MissingExtraError without the extra «store»."""
+    with extra("store", "a store"):
+        from svodka.store import Store
+    return Store.open(location, create=create)
+
+
+def store(location: Location = None) -> None:
+    """Tell what a store holds.
+
+    [bold]Examples[/bold]
+
+        svodka store
+        svodka store --store postgresql://analyst@db.example.org/facts
+    """
+    with open_store(location) as opened:
+        counts = opened.counts()
+        made = table("in the store", "number")
+        for name, number in counts.rows():
+            made.add_row(name, number)
+        console = output_console()
+        console.print(one_line(opened.name), style="bold")
+        console.print(made)
