@@ -16,7 +16,7 @@ from svodka.cli.store import Location, open_store
 from svodka.errors import extra
 
 if TYPE_CHECKING:
-    from svodka.feed import Item, Limits, Memory, Politeness
+    from svodka.feed import Item
     from svodka.ingest import Outcome
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|)")

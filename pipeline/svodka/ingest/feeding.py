@@ -1,6 +1,6 @@
 """Releases in, their records kept; what is known already costs no extraction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -54,7 +54,7 @@ class Lost:
 Outcome = Saved | Known | Lost
 
 
-def ingest(items: Iterable[Item], store: Store, *, nlp: "Language | None" = None) -> Iterator[Outcome]:
+def ingest(items: Iterable[Item], store: Store, *, nlp: "Language | None" = None) -> Generator[Outcome, None, None]:
     """Keep the releases among ``items`` in ``store`` with their records; what became of each, in order.
 
     Every release is saved by a transaction of its own, before its outcome is given: stopped at any moment, nothing is

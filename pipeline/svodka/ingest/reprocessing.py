@@ -1,6 +1,6 @@
 """Kept releases extracted anew, after the rules have changed."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from svodka.errors import SvodkaError
 from svodka.fingerprint import fingerprint
 from svodka.ingest.extracting import extracted
 from svodka.model import Release
-from svodka.store import Changes, Store, Stored, compare_records
+from svodka.store import Changes, Store, compare_records
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,7 +29,7 @@ class Redone:
     error: SvodkaError | None = None
 
 
-def reprocess(store: Store, *, nlp: "Language | None" = None, dry: bool = False) -> Iterator[Redone]:
+def reprocess(store: Store, *, nlp: "Language | None" = None, dry: bool = False) -> Generator[Redone, None, None]:
     """Extract anew the current version of every release whose records another pipeline made; in the order of the store.
 
     Each is replaced by a transaction of its own; stopped, the next call goes on with those that are left. With ``dry``
