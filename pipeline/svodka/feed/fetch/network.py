@@ -50,6 +50,7 @@ class Network(httpcore.NetworkBackend):
         self._inner = httpcore.SyncBackend()
         self._streams: WeakSet[Stream] = WeakSet()
         self._lock = threading.Lock()
+        self._over = False
 
     def connect_tcp(
         self,
@@ -78,17 +79,20 @@ class Network(httpcore.NetworkBackend):
         raise httpcore.ConnectError("sockets of this computer are not fetched from")
 
     def watch(self, stream: "Stream") -> "Stream":
+        """Remember a connection, to end it with all others; at once when they have ended."""
         with self._lock:
             self._streams.add(stream)
+        if self._over:
+            stream.hang_up()
         return stream
 
     def hang_up(self) -> None:
         """End all connections, also those that other threads are waiting on."""
         with self._lock:
+            self._over = True
             streams = list(self._streams)
         for stream in streams:
-            with suppress(OSError):
-                stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+            stream.hang_up()
 
 
 class Stream(httpcore.NetworkStream):
@@ -106,6 +110,11 @@ class Stream(httpcore.NetworkStream):
 
     def close(self) -> None:
         self._inner.close()
+
+    def hang_up(self) -> None:
+        """Wake a thread that waits here; closing would not."""
+        with suppress(OSError):
+            self.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None

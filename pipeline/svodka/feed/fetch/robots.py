@@ -18,7 +18,8 @@ KEPT = 24 * 3600.0
 FAILURE_KEPT = 300.0
 """After how many seconds it is asked for again, and after how many when it could not be had."""
 
-_AGENT = re.compile(r"(?im)^([ \t]*user[- ]?agent[ \t]*:?[ \t]*)([^\r\n#]*)")
+_AGENT = re.compile(r"(?im)^([^\S\n]*user[- ]?agent[^\S\n]*:?[^\S\n]*)([^\n#]*)")
+_NOT_OF_A_NAME = re.compile(r"[^A-Za-z0-9_-]")
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class Robots:
 
     def __init__(self, user_agent: str, fetch: Callable[[httpx.URL], bytes], clock: Callable[[], float]) -> None:
         """``fetch`` gives the bytes at an address, or raises Trouble."""
-        self.name = re.split(r"[^A-Za-z0-9_-]", user_agent.strip(), maxsplit=1)[0] or "*"
+        self.name = _name(user_agent) or "*"
         self._fetch = fetch
         self._clock = clock
         self._kept: dict[httpx.URL, _Kept] = {}
@@ -68,14 +69,20 @@ class Robots:
 
 def parse(content: bytes, name: str) -> Protego:
     """The rules of a robots.txt; what is not one has none."""
-    text = content.decode("utf-8-sig", errors="replace")
 
-    def known(found: re.Match[str]) -> str:
-        mine = "*" in found[2] or found[2].strip().lower() in name.lower()
-        return found[0] if mine else f"{found[1]}another"
+    def called(line: re.Match[str]) -> str:
+        # The parser keeps all rules for each name, a product that can be made huge: all other robots are one to us.
+        if line[2].strip() == "*":
+            return line[0]
+        return f"{line[1]}{name if _name(line[2].strip().strip('*')).lower() == name.lower() else 'another'}"
 
-    # The parser keeps all rules for all names, a product of both: all other robots are one to us.
-    return Protego.parse(_AGENT.sub(known, text))
+    lines = content.decode("utf-8-sig", errors="replace").splitlines()
+    return Protego.parse(_AGENT.sub(called, "\n".join(lines)))
+
+
+def _name(user_agent: str) -> str:
+    """The first word of a user agent, without its version: «svodka» of «svodka/1.0 (a reader)»."""
+    return _NOT_OF_A_NAME.split(user_agent.strip(), maxsplit=1)[0]
 
 
 def _again(trouble: Trouble) -> Trouble:

@@ -71,7 +71,8 @@ class Trips:
         try:
             return attempts(once)
         except Trouble as trouble:
-            trouble.tries = attempts.statistics.get("attempt_number", 1)
+            if trouble.passing:
+                trouble.tries = attempts.statistics.get("attempt_number", 1)
             raise
 
     def _accepted(self, host: str, answer: Answer) -> Answer:
