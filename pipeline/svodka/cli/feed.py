@@ -48,7 +48,17 @@ def feed(
     refetch: Annotated[
         bool, typer.Option("--refetch", help="Fetch whole what the servers say has not changed since it was last kept.")
     ] = False,
-    pages: Annotated[int, typer.Option(min=1, help="At most so many pages of one feed or sitemap.")] = 1000,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REGEX",
+            help="Of the pages that feeds and sitemaps list, only those whose address has this in it.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(min=1, help="At most so many pages of one feed or sitemap in one go; the others come next time.")
+    ] = 1000,
     delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host, at least.")] = 1.0,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one request may take in all.")] = 30.0,
     max_size: Annotated[float, typer.Option(min=0.001, metavar="MB", help="The largest file or answer, unpacked.")] = 20.0,
@@ -69,16 +79,18 @@ def feed(
 
         svodka feed releases/ --country KZ
         svodka feed archive.zip https://example.org/press/rss.xml
-        svodka feed https://example.org/sitemap.xml --pages 200
+        svodka feed https://example.org/sitemap.xml --only /press/ --limit 200
         svodka feed inbox/ https://example.org/rss.xml --watch --every 30m
         svodka feed releases/ --store postgresql://analyst@db.example.org/facts
 
     [bold]Exit codes[/bold]: 0 all fine; 1 some could not be read, each named on standard error; 2 wrong usage.
     """
     interval = _seconds(every)
+    _check_pattern(only)
     defaults = read_defaults(published, country)
     with extra("feed", "svodka feed"):
-        from svodka.feed import Fetcher, Limits, Politeness, read_sources, watch_sources
+        from svodka.feed import Limits, read_sources, watch_sources
+        from svodka.feed.fetch import Fetcher, Politeness
     size = int(max_size * _MEBIBYTE)
     politeness = Politeness(delay=delay, timeout=timeout, size=size, private=allow_private)
     messages = Messages()
@@ -86,11 +98,11 @@ def feed(
         from svodka.ingest import ingest
 
         memory = None if refetch else store
-        limits = Limits(size=size, pages=pages)
+        limits = Limits(size=size, pages=limit)
         if watch:
-            items = watch_sources(sources, every=interval, fetcher=fetcher, memory=memory, limits=limits)
+            items = watch_sources(sources, every=interval, fetcher=fetcher, memory=memory, limits=limits, pages=only)
         else:
-            items = read_sources(sources, fetcher=fetcher, memory=memory, limits=limits)
+            items = read_sources(sources, fetcher=fetcher, memory=memory, limits=limits, pages=only)
         sums = _Sums(messages, quiet=quiet)
         try:
             with messages.progress(None) as advance, closing(ingest(_filled(items, defaults, messages), store)) as outcomes:
@@ -108,6 +120,13 @@ def _seconds(text: str) -> float:
     if seconds < 1:
         wrong_usage(f"--every: {text!r} is no time of a second or more: write 90s, 15m or 2h")
     return seconds
+
+
+def _check_pattern(pattern: str | None) -> None:
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        wrong_usage(f"--only: {pattern!r} is no regular expression: {error}")
 
 
 def _filled(items: "Iterator[Item]", defaults: Defaults, messages: Messages) -> "Iterator[Item]":
