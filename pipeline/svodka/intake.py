@@ -239,12 +239,12 @@ def _parse_published(text: str) -> dt.date:
 
 def _refuse_half_characters(fields: dict[str, Any]) -> None:
     """JSON can hold half of a surrogate pair («\\ud83d», a cut emoji), which no file and no terminal can."""
-    for field in ("id", "text"):
+    for name in ("id", "text"):
         try:
-            if isinstance(fields[field], str):
-                fields[field].encode()
+            if isinstance(fields[name], str):
+                fields[name].encode()
         except UnicodeEncodeError as error:
-            raise FormatError(f"`{field}` holds half a character at {error.start}; get a fresh copy") from error
+            raise FormatError(f"`{name}` holds half a character at {error.start}; get a fresh copy") from error
 
 
 def _brief(value: Any) -> str:

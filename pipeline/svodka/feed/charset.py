@@ -18,6 +18,9 @@ _DECLARED = (
     re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})"""),
     re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE),
 )
+_STRANGE = frozenset("punycode idna unicode-escape raw-unicode-escape utf-7".split())
+"""Encodings that no page is in, and that take for ever or mean something else."""
+_ENOUGH = 0.5
 _HEAD = 4096
 _SAMPLE = 200_000
 _COMMON = frozenset("оеаинтсрвлкмдпуыьязбгч")
@@ -34,18 +37,24 @@ def decode_markup(data: bytes, charset: str | None = None) -> tuple[str, str | N
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _marked(data, name), None
-    if (text := _strictly(data, "utf-8")) is not None:
+    text = _strictly(data, "utf-8")
+    if text is not None:
         return text, None
-    declared = [charset, *(found[1].decode("ascii") for one in _DECLARED if (found := one.search(data, 0, _HEAD)))]
-    for name in declared:
-        if name and (text := _strictly(data, name)) is not None and _russian(text) > 0.5:
+    found = [one.search(data, 0, _HEAD) for one in _DECLARED]
+    declared = [name for name in (charset, *(one[1].decode("ascii") for one in found if one)) if name]
+    read = {name: text for name in declared if (text := _strictly(data, name)) is not None}
+    for text in read.values():
+        if _russian(text) > _ENOUGH:
             return text, None
-    if any(name and _is_utf8(name) for name in declared) and (repaired := _repaired(data)):
+    if any(map(_is_utf8, declared)) and (repaired := _repaired(data)):
         return repaired
-    best = max(_CYRILLIC, key=lambda name: _russian(_strictly(data, name) or ""))
-    text = _strictly(data, best)
-    if text is not None and _russian(text) > 0.5:
-        return text, f"read as {best}, which was detected: neither the server nor the page names its encoding rightly"
+    guessed = {name: text for name in _CYRILLIC if (text := _strictly(data, name)) is not None}
+    best = max(guessed, key=lambda name: _russian(guessed[name]), default="")
+    if best and _russian(guessed[best]) > _ENOUGH:
+        said = "neither the server nor the page names its encoding rightly"
+        return guessed[best], f"read as {best}, which was detected: {said}"
+    for name, text in read.items():
+        return text, f"read as {name}, which was declared, but it does not look like Russian"
     text, encoding = decode(data)
     return text, f"read as {encoding}, which was detected" if encoding else None
 
@@ -59,7 +68,7 @@ def _marked(data: bytes, name: str) -> str:
 
 def _strictly(data: bytes, name: str) -> str | None:
     try:
-        return data.decode(name)
+        return data.decode(name) if codecs.lookup(name).name not in _STRANGE else None
     except (UnicodeError, LookupError):
         return None
 

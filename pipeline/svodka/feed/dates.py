@@ -12,6 +12,7 @@ _PATTERNS = (
     re.compile(rf"(?<![\d.])(?P<d>\d\d?)\s+(?P<name>{_MONTH})[а-я]*\.?\s+(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
 )
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_.-]|$)")
+_TIME = re.compile(r"\W*(?:г(?:ода)?\b)?\W*(?:в\b)?\W*(?:\d\d?[:.]\d\d(?:[:.]\d\d)?)?\W*")
 _LONGEST = 100
 
 
@@ -44,7 +45,10 @@ def is_date_line(text: str) -> bool:
     rest = text
     for pattern in _PATTERNS:
         rest = pattern.sub("", rest)
-    return rest != text and re.fullmatch(r"\W*(?:г(?:ода)?\b)?\W*(?:в\b)?\W*(?:\d\d?[:.]\d\d(?:[:.]\d\d)?)?\W*", rest) is not None
+    return (
+        rest != text
+        and re.fullmatch(r"\W*(?:г(?:ода)?\b)?\W*(?:в\b)?\W*(?:\d\d?[:.]\d\d(?:[:.]\d\d)?)?\W*", rest) is not None
+    )
 
 
 def date_in_path(url: str) -> dt.date | None:

@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 from svodka.feed.dates import is_date_line
 from svodka.feed.prose import Block
 
-_VIEWS = re.compile(r"(?:количество )?просмотр\w*\W*\d[\d\s]*|\d[\d\s]*просмотр\w*|(?:время )?чтени[ея]\W*\d+ мин\w*", re.IGNORECASE)
+_VIEWS = re.compile(
+    r"(?:количество )?просмотр\w*\W*\d[\d\s]*|\d[\d\s]*просмотр\w*|(?:время )?чтени[ея]\W*\d+ мин\w*", re.IGNORECASE
+)
 _SMALL = 400
 """More text than this is no row of buttons, whatever its class is called."""
 
@@ -45,7 +47,7 @@ def without(blocks: list[Block], title: str | None) -> list[Block]:
         head, colon, _ = block.text.partition(":")
         if colon and plain(head) in _table()["others"]:
             continue
-        others = others and not block.text.rstrip("»\"”) ").endswith((".", "!", "?", "…", ";"))
+        others = others and not block.text.rstrip('»"”) ').endswith((".", "!", "?", "…", ";"))
         if not others:
             kept.append(block)
     return kept
@@ -59,7 +61,10 @@ def plain(text: str) -> str:
 @cache
 def _table() -> dict[str, frozenset[str]]:
     table = tomllib.loads(files("svodka.feed").joinpath("furniture.toml").read_text("utf-8"))
-    return {"classes": frozenset(table["classes"]), **{key: frozenset(map(plain, table[key])) for key in ("lines", "others")}}
+    return {
+        "classes": frozenset(table["classes"]),
+        **{key: frozenset(map(plain, table[key])) for key in ("lines", "others")},
+    }
 
 
 def _is_small(element: HtmlElement) -> bool:

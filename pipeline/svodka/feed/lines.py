@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from svodka.feed.prose import Block, paragraph, row_of
@@ -66,7 +67,8 @@ class _Measure:
     def of(cls, pages: list[list[Line]]) -> "_Measure":
         lines = [line for page in pages for line in page]
         height = median(line.height for line in lines)
-        pitches = [a.top - b.top for page in pages for a, b in zip(page, page[1:], strict=False) if 0 < a.top - b.top < 3 * height]
+        pitches = [above.top - line.top for page in pages for above, line in pairwise(page)]
+        pitches = [pitch for pitch in pitches if 0 < pitch < 3 * height]
         left = Counter(round(line.left) for line in lines).most_common(1)[0][0]
         return cls(left, max(line.right for line in lines), height, median(pitches) if pitches else height * 1.2)
 
@@ -89,7 +91,9 @@ class _Measure:
         last = self.open[-1]
         if _MARK.match(line.text) or abs(line.height - last.height) > 0.15 * last.height:
             return True
-        if above is not None and (above is not last or last.top - line.top > 1.35 * self.pitch * (last.height / self.height)):
+        if above is not None and (
+            above is not last or last.top - line.top > 1.35 * self.pitch * (last.height / self.height)
+        ):
             return True
         if last.height > 1.15 * self.height:  # a headline, often centred
             return False

@@ -18,7 +18,9 @@ _DATED = (
     "publishdate", "publish_date", "publication_date", "date",
 )  # fmt: skip
 _ASIDE = frozenset("header nav footer aside a li form select script style noscript".split())
-_CLASS = re.compile(r"(?:^|[\s_-])(?:date|datetime|time|published|pubdate|data)(?:$|[\s_-])|(?:date|published)$", re.IGNORECASE)
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|datetime|time|published|pubdate|data)(?:$|[\s_-])|(?:date|published)$", re.IGNORECASE
+)
 _DEEPEST = 20
 _CLIMB = 5
 _HEADLINE = 20
@@ -123,7 +125,9 @@ def _declared_date(tree: HtmlElement, metas: dict[str, str], things: list[dict[s
 
 def _visible_date(tree: HtmlElement, title: str | None) -> dt.date | None:
     """The date that stands by the title; those of menus, of other news and of today's calendar are further away."""
-    heading = next((one for tag in ("h1", "h2", "h3", "h4") for one in tree.iter(tag) if title and _text(one) == title), None)
+    heading = next(
+        (one for tag in ("h1", "h2", "h3", "h4") for one in tree.iter(tag) if title and _text(one) == title), None
+    )
     around = heading if heading is not None else next((one for one in tree.iter("article", "main")), None)
     for _ in range(_CLIMB):
         if around is None or around.tag == "body":

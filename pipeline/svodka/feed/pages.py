@@ -17,6 +17,8 @@ from svodka.feed.prose import Block, blocks_of, written
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # else it writes to the terminal of a command
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -78,7 +80,9 @@ def parse(text: str, limits: Limits) -> HtmlElement:
     """The tree of a page; nothing is fetched for it. InputError if there is none, TooLargeError if it is too large."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        tree = html.document_fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text).encode("utf-8", "replace"), parser)
+        tree = html.document_fromstring(
+            re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text).encode("utf-8", "replace"), parser
+        )
     except (etree.LxmlError, ValueError) as error:
         raise InputError("an empty page, or none of HTML") from error
     count = sum(1 for _ in tree.iter())
@@ -96,4 +100,4 @@ def _main(tree: HtmlElement, url: str | None) -> list[Block]:
         include_tables=True,
         deduplicate=False,  # with it a page read twice would be empty the second time
     )
-    return [] if found is None else blocks_of(found.body)
+    return [] if found is None or isinstance(found, dict) else blocks_of(found.body)
