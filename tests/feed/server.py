@@ -7,6 +7,7 @@
 1
 """
 
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -52,7 +53,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: "Server"
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         route = self.server.route_of(Asked(self.path, self.headers))
         route(self)
 
@@ -91,6 +92,7 @@ class Server(ThreadingHTTPServer):
         self.closing = threading.Event()
         self.requests: list[Asked] = []
         """All that was asked, in its order."""
+        self.scheme = "http"
         self._routes: dict[str, Route] = {}
 
     @property
@@ -99,7 +101,7 @@ class Server(ThreadingHTTPServer):
 
     def at(self, path: str, host: str = "127.0.0.1") -> str:
         """The whole address of a path here."""
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
     def page(
         self,
@@ -156,10 +158,13 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A server that runs in a thread of its own."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """A server that runs in a thread of its own; with ``tls`` it speaks HTTPS."""
     server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    if tls is not None:
+        server.scheme = "https"
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True)
     thread.start()
     try:
         yield server

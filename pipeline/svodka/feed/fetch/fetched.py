@@ -1,5 +1,6 @@
 """What a fetch brings home."""
 
+import re
 from dataclasses import dataclass
 
 from svodka.model.release import Visit
@@ -21,3 +22,11 @@ class Fetched:
     """Of Content-Type, as it was sent: it may be wrong or unknown."""
     visit: Visit
     """To be remembered for the *asked* address once all is kept; the stamp is that of the visit that was handed in."""
+
+
+def content_type(header: str) -> tuple[str | None, str | None]:
+    """The media type and the charset that a header Content-Type names; None for what it does not."""
+    media_type, _, parameters = header.partition(";")
+    named = re.fullmatch(r"\s*([\w.+-]+/[\w.+-]+)\s*", media_type, re.ASCII)
+    charset = re.search(r"""(?i)(?:^|;)\s*charset\s*=\s*["']?([^\s"';,]+)""", parameters)
+    return named[1].lower() if named else None, charset[1] if charset else None

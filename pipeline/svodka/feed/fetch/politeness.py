@@ -1,12 +1,23 @@
 """How svodka behaves towards the servers it asks, and how much it takes from them."""
 
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from svodka import __version__
+from svodka.errors import FetchError
 
-USER_AGENT = f"svodka/{__version__} (reader of press releases for statistics; obeys robots.txt)"
 MEBIBYTE = 1 << 20
+
+
+def _user_agent() -> str:
+    try:
+        mine = version("svodka")
+    except PackageNotFoundError:
+        mine = "unknown"
+    return f"svodka/{mine} (reader of press releases for statistics; obeys robots.txt)"
+
+
+USER_AGENT = _user_agent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,7 @@ class Politeness:
     redirects: int = 5
     """How many are followed from one address."""
     attempts: int = 4
-    """How often a request is sent when the server is busy or out of reach: 429, 500, 502, 503, 504, timeouts, connections."""
+    """How often a request is sent at most: again after 429, 500, 502, 503, 504, timeouts and broken connections."""
     backoff: float = 1.0
     """The wait before the second attempt; it doubles with each further one, up to ``patience``."""
     patience: float = 120.0
@@ -37,3 +48,18 @@ class Politeness:
     """Whether robots.txt is asked for and obeyed."""
     authorities: Path | None = None
     """A PEM file of certificate authorities that are trusted besides the usual ones."""
+
+    def __post_init__(self) -> None:
+        """FetchError for values that mean nothing."""
+        for name, least in (
+            ("timeout", 0.001),
+            ("size", 1),
+            ("attempts", 1),
+            ("redirects", 0),
+            ("delay", 0),
+            ("patience", 0),
+        ):
+            if not getattr(self, name) >= least:
+                raise FetchError(f"{name} {getattr(self, name)}: too small; it has to be at least {least}")
+        if not (self.user_agent.isascii() and self.user_agent.isprintable() and self.user_agent.strip()):
+            raise FetchError("user agent: has to be printable ASCII; write it in Latin letters")
