@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import agree, annotate, compare, evaluate, explain, extract, gold, schema, show
+from svodka.cli import agree, annotate, compare, evaluate, explain, extract, feed, gold, reprocess, schema, show, store
 from svodka.cli.console import orderly_end
 from svodka.cli.help import help_of
 
@@ -31,6 +31,9 @@ app = typer.Typer(
 app.command("extract", help=help_of(extract.extract))(extract.extract)
 app.command("show", help=help_of(show.show))(show.show)
 app.command("explain", help=help_of(explain.explain))(explain.explain)
+app.command("feed", help=help_of(feed.feed))(feed.feed)
+app.command("reprocess", help=help_of(reprocess.reprocess))(reprocess.reprocess)
+app.command("store", help=help_of(store.store))(store.store)
 app.command("annotate", help=help_of(annotate.annotate))(annotate.annotate)
 app.command("evaluate", help=help_of(evaluate.evaluate))(evaluate.evaluate)
 app.command("compare", help=help_of(compare.compare))(compare.compare)

@@ -37,7 +37,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         context = multiprocessing.get_context("forkserver" if _has_forkserver() else "spawn")
         if _has_forkserver():
-            context.set_forkserver_preload(["svodka.workers.warm"])  # type: ignore[attr-defined]
+            context.set_forkserver_preload(["svodka.workers.warm"])
         self.pipe, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, settings), daemon=True)  # type: ignore[attr-defined]
         self.process: BaseProcess = process
