@@ -91,3 +91,17 @@ def numbered(number):
         record(text, f"{number % 17} школ", str(number % 17), counted="школа"),
     )
     return release(text, f"https://site.example/{number}", published=DAY + dt.timedelta(days=number % 200), records=records)
+
+
+def series(number):
+    """A monthly release from a template, as long as such releases are; another number, other figures."""
+    month = ("январь", "февраль", "март", "апрель", "май", "июнь")[number % 6]
+    return (
+        f"Оперативная обстановка с пожарами\n\nЗа {month} 2024 года на территории области зарегистрировано {100 + number * 7} "
+        f"пожаров, что на {3 + number} процентов меньше, чем за аналогичный период прошлого года. Огнём уничтожено "
+        f"{20 + number * 3} строений и {number + 5} единиц техники.\n\nСпасено {40 + number * 11} человек, эвакуировано "
+        f"{200 + number * 13} человек. Материальный ущерб составил {number + 2},{number % 9 + 1} млн тенге, сообщили в "
+        f"департаменте по чрезвычайным ситуациям.\n\nОсновными причинами пожаров остаются неосторожное обращение с огнём "
+        f"({50 + number} случаев) и нарушение правил монтажа электрооборудования ({30 + number * 2} случая). "
+        f"Инспекторы провели {number * 17 + 60} проверок и {number * 5 + 9} рейдов по жилому сектору."
+    )
