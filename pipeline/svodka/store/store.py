@@ -22,7 +22,7 @@ class Store:
     """Releases and their records in an SQLite file or a PostgreSQL database; a context manager that closes it.
 
     Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes may write
-    to one store at once; one that is used by several threads needs a store for each. All methods raise StoreError when the
+    to one store at once, and several threads of one. All methods raise StoreError when the
     database refuses.
     """
 
@@ -111,6 +111,11 @@ class Store:
         """Current versions, copies included, with records made under another fingerprint; in the order of ``releases``."""
         with told(self.name):
             yield from contents.outdated(self._engine, fingerprint)
+
+    def count_outdated(self, fingerprint: str) -> int:
+        """How many versions ``outdated`` gives."""
+        with told(self.name), reading(self._engine) as connection:
+            return contents.count_outdated(connection, fingerprint)
 
     def replace(self, version_id: int, records: Sequence[Record], run: int) -> bool:
         """Gives a version new records; the old ones stay as history. False if a run of this fingerprint has done so."""
