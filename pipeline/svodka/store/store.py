@@ -10,16 +10,19 @@ from sqlalchemy import Engine
 from svodka.model import Record, Release, Visit
 from svodka.store import counts, known, runs, saving, visits
 from svodka.store import reading as contents
+from svodka.store.characters import check
 from svodka.store.engine import connect, reading, told, write
 from svodka.store.location import Location, locate
 from svodka.store.revisions import settle
+from svodka.store.signatures import sign
+from svodka.store.wording import wording
 
 
 class Store:
     """Releases and their records in an SQLite file or a PostgreSQL database; a context manager that closes it.
 
     Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes may write
-    to one store at once; one that is used by several threads needs a store for each. All methods raise StoreError when the
+    to one store at once, and several threads of one. All methods raise StoreError when the
     database refuses.
     """
 
@@ -82,7 +85,10 @@ class Store:
         known under another key: it becomes a location of that release. Another text, publication date or country makes a
         new version, whose records supersede those before. The same under another fingerprint gives the version new records.
         """
-        return write(self._engine, self.name, lambda connection: saving.save(connection, release, run))
+        check(release, self._engine.dialect.name)
+        # Before the transaction: while one process writes, the others wait.
+        signature = sign(wording(release.document.text))
+        return write(self._engine, self.name, lambda connection: saving.save(connection, release, signature, run))
 
     def visit(self, url: str) -> Visit | None:
         """The last remembered visit of an address."""
@@ -105,6 +111,11 @@ class Store:
         """Current versions, copies included, with records made under another fingerprint; in the order of ``releases``."""
         with told(self.name):
             yield from contents.outdated(self._engine, fingerprint)
+
+    def count_outdated(self, fingerprint: str) -> int:
+        """How many versions ``outdated`` gives."""
+        with told(self.name), reading(self._engine) as connection:
+            return contents.count_outdated(connection, fingerprint)
 
     def replace(self, version_id: int, records: Sequence[Record], run: int) -> bool:
         """Gives a version new records; the old ones stay as history. False if a run of this fingerprint has done so."""
