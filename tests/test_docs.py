@@ -86,7 +86,7 @@ def run(shown: list[Block]) -> Run:
         Path("second-annotator").symlink_to(ROOT / "tests" / "cases" / "second-annotator")
         for block in shown:
             if name := FILE.fullmatch(block.info):
-                Path(name[1]).parent.mkdir(exist_ok=True)
+                Path(name[1]).parent.mkdir(parents=True, exist_ok=True)
                 Path(name[1]).write_text(block.body, encoding="utf-8")
         for number, block in enumerate(shown):
             if block.info == "python":
