@@ -490,6 +490,15 @@ def test_a_sitemap_of_news_tells_date_and_title(server, reading):
     assert (item.release.title, item.release.document.published) == ("Сдано 214 домов", DAY)
 
 
+def test_a_sitemap_that_was_cut_off_gives_what_it_has_and_is_not_done(server, reading):
+    server.page("/news/1", article(1))
+    server.page("/sitemap.xml", sitemap(("/news/1", "2024-07-12"), ("/news/2", "2024-07-11"))[:-60], type=XML)
+    items = reading("/sitemap.xml")
+    assert server.at("/news/1") in [item.place for item in found(items)]
+    assert any(str(item.error).startswith("damaged XML") for item in failed(items))
+    assert server.at("/sitemap.xml") not in [visit.url for visit in done(items)]
+
+
 # In parallel, and stopped
 
 
