@@ -11,7 +11,7 @@ import pytest
 
 from svodka.encoding import decode
 from svodka.errors import FormatError, InputError
-from svodka.intake import Input, find_files, parse_date, read_inputs
+from svodka.intake import Input, find_files, parse_date, read_data, read_inputs
 
 RELEASE = "Полиция Карагандинской области изъяла 12 кг наркотиков.\r\n\r\nЗадержаны двое.\n"
 
@@ -79,6 +79,15 @@ def test_a_document_without_an_id_gets_the_name_of_its_file(tmp_path):
 def test_fields_that_are_not_known_are_reported(tmp_path):
     item = only([write(tmp_path / "a.json", {"text": "", "url": "https://example.org", "date": "2024-05-13"})])
     assert item.ignored == ("date", "url")
+
+
+def test_whether_a_document_brought_its_id_and_what_it_brought_besides():
+    where = Input("somewhere")
+    own, named = read_data(b'[{"text": "", "id": "x", "url": "https://example.org"}, {"text": ""}]', where, "a", "json")
+    assert (own.own_id, own.document.id, own.unknown) == (True, "x", {"url": "https://example.org"})
+    assert (named.own_id, named.document.id, named.unknown) == (False, "a-2", {})
+    [text] = read_data(b'{"text": ""}', where, "a", "text")
+    assert (text.own_id, text.document.text) == (False, '{"text": ""}')
 
 
 def test_a_list_of_documents_as_extract_writes_it(tmp_path):

@@ -8,7 +8,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import IO, cast
 
@@ -31,6 +31,8 @@ class Member:
     name: str
     data: bytes = b""
     error: SvodkaError | None = None
+    alone: bool = False
+    """Whether it is all that was packed, without a name of its own."""
 
 
 class Budget:
@@ -89,18 +91,24 @@ def members_of(file: IO[bytes], name: str, size: int, budget: Budget, limits: Li
                 yield from _tar(_Again(beginning, counted), budget, limits)
             else:
                 budget.member()
-                yield _member(_stem(name), _Again(beginning, counted), limits)
+                yield replace(_member(_stem(name), _Again(beginning, counted), limits), alone=True)
     except _DAMAGED as error:
         raise InputError(f"a damaged archive, or one of an unknown kind ({error or type(error).__name__})") from error
 
 
 def names_of(file: IO[bytes]) -> set[str]:
-    """The names in a ZIP archive; none if it is no such archive, or a damaged one."""
+    """The names in a ZIP archive; none if it is no such archive, or a damaged one. The file is left at its beginning."""
+    file.seek(0)
+    if file.read(2) != b"PK":  # zipfile would find the office document within a tar archive
+        file.seek(0)
+        return set()
     try:
         with zipfile.ZipFile(file) as archive:
             return set(archive.namelist())
     except (*_DAMAGED, NotImplementedError):
         return set()
+    finally:
+        file.seek(0)
 
 
 def check_office(data: bytes, limits: Limits) -> None:
@@ -170,7 +178,7 @@ def _member(name: str, stream: "IO[bytes] | _Counted | _Again", limits: Limits) 
 def _stem(name: str) -> str:
     """«a.txt.gz» holds «a.txt»."""
     path = PurePosixPath(name)
-    return path.stem if path.suffix.casefold() in (".gz", ".bz2", ".xz") else path.name
+    return path.stem if path.suffix.casefold() in (".gz", ".bz2", ".xz") else "content"
 
 
 class _Counted:

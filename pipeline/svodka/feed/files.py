@@ -41,9 +41,7 @@ def read_file(path: Path, limits: Limits) -> Iterator[Failure | Found]:
             if path.suffix.casefold() == ".jsonl":
                 yield from _lines(file, origin, limits)
                 return
-            head = file.read(_HEAD)
-            file.seek(0)
-            if is_archive(head) and not is_docx(names_of(file)):
+            if is_archive(file.read(_HEAD)) and not is_docx(names_of(file)):
                 file.seek(0)
                 yield from read_archive(file, size, origin, limits)
                 return

@@ -22,7 +22,7 @@ def clear(tree: HtmlElement) -> None:
     words = _table()["classes"]
     for element in list(tree.iter("div", "section", "span", "ul", "nav", "p", "aside")):
         names = set(re.split(r"[\s_-]+", f"{element.get('class', '')} {element.get('id', '')}".casefold()))
-        if not words.isdisjoint(names) and _is_small(element):
+        if not words.isdisjoint(names) and _is_small(element) and next(element.iter("h1", "h2", "article"), None) is None:
             element.drop_tree()
     for table in list(tree.iter("table")):
         if _is_layout(table):

@@ -54,8 +54,8 @@ class Limits:
 
     size: int = 20 * MEBIBYTE
     """The most bytes of one document: a file, a line of JSONL, a member of an archive, standard input."""
-    elements: int = 200_000
-    """The most elements of a page, cells of the tables of a DOCX file or entries of a sitemap."""
+    elements: int = 50_000
+    """The most elements of a page, cells in tables of a DOCX file, entries of a feed or sitemap (whose own limit it is)."""
     sheets: int = 1_000
     """The most pages of a PDF."""
     members: int = 20_000

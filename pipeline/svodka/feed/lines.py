@@ -27,15 +27,13 @@ class Line:
 
 def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     """Pages without their numbers and without lines at top and foot that come on most pages, whatever their digits."""
-    if len(pages) < 2:
-        return pages
     seen = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
-    often = {key for key, count in seen.items() if count * 2 > len(pages) and "|" not in key}
+    often = {key for key, count in seen.items() if count > max(1, len(pages) / 2) and "|" not in key}
     kept = []
     for page in pages:
-        edges = [line for line in _edges(page) if _key(line) in often or _NUMBER.fullmatch(_key(line))]
+        edges = [line for line in _edges(page) if _key(line) in often or _is_number(line, alone=len(pages) == 1)]
         kept.append([line for line in page if line not in edges])
-    return kept
+    return kept if any(kept) else pages
 
 
 def blocks_of(pages: list[list[Line]]) -> list[Block]:
@@ -108,6 +106,11 @@ def _edges(page: list[Line]) -> list[Line]:
     return ordered[:_EDGE] + ordered[-_EDGE:]
 
 
+def _is_number(line: Line, *, alone: bool) -> bool:
+    """Whether a line is the number of a page; of the only page that is 1."""
+    return _NUMBER.fullmatch(_key(line)) is not None and (not alone or re.findall(r"\d+", line.text)[0] == "1")
+
+
 def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text)
 
@@ -125,10 +128,15 @@ def _joined(lines: list[str]) -> str:
 
 
 def _mended(text: str, line: str) -> str:
-    """A hyphen at the end of a line is the word's own, «социально-экономический», unless the word without it is one."""
+    """A hyphen at the end of a line is the word's own if it stands between two words, «социально-экономический».
+
+    It is not if the whole without it is a word, «про-изводство», or a part of it is none, «Осака-ровский».
+    """
     from svodka.russian.morphology import known
 
     before = re.search(r"[а-яё]+(?=-$)", text, re.IGNORECASE)
     after = re.match(r"[а-яё]+", line)
-    torn = before is not None and after is not None and known(before[0] + after[0])
+    if before is None or after is None:
+        return text + line
+    torn = known(before[0] + after[0]) or not (known(before[0]) and known(after[0]))
     return (text[:-1] if torn else text) + line

@@ -15,7 +15,6 @@ from svodka.feed.lines import blocks_of as joined
 from svodka.feed.prose import written
 
 _LOCK = Lock()  # PDFium may be used by one thread at a time
-_SOFT = "\xad"
 _SCAN = "no text layer, as in a scan: run it through OCR first, for instance ocrmypdf -l rus"
 _CELL = 1.2
 """White space wider than this, in heights of the line, parts the cells of a table."""
@@ -77,7 +76,7 @@ def _rows(textpage: pypdfium2.PdfTextPage) -> Iterator[list[_Character]]:
         letter = chr(raw.FPDFText_GetUnicode(textpage.raw, index))
         if letter in "\r\n":
             continue
-        letter = _SOFT if letter in "\x02\ufffe" else letter
+        letter = "-" if letter in "\x02\ufffe" else letter  # PDFium's mark for a hyphen at the end of a line
         left, bottom, right, top = textpage.get_charbox(index, loose=True)
         if letter.isspace() or top <= bottom:
             if row:

@@ -98,7 +98,7 @@ class _Reader:
         count = 0
         try:
             for member in members_of(file, origin.place, size, self._budget, self._limits):
-                if _is_for_reading(member.name):
+                if member.alone or _is_for_reading(member.name):
                     count += 1
                     yield from self._member(member, origin, depth)
             if not count:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 import feedparser
@@ -128,4 +129,4 @@ def _flat(text: str | None) -> str | None:
     """A title on one line, without the marks of HTML that feeds put into it."""
     if not text:
         return None
-    return " ".join(re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text).split()) or None
+    return " ".join(unescape(re.sub(r"</?[a-zA-Z][^<>]{0,200}>", "", text)).split()) or None

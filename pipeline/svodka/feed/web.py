@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from svodka.errors import FormatError, SvodkaError, TooLargeError
+from svodka.errors import FormatError, InputError, SvodkaError, TooLargeError
 from svodka.feed.addresses import canonical, host_name
 from svodka.feed.ahead import ahead
 from svodka.feed.countries import country_of
@@ -135,6 +135,8 @@ class Web:
         place = f"{fetched.url}, «{link.title or link.id or 'an entry'}»"
         try:
             body = read_fragment(link.content or "", self._limits)
+            if not body:
+                raise InputError("an entry without an address that can be fetched, and without a text")
         except SvodkaError as error:
             yield Failure(place, error)
             return
