@@ -15,7 +15,7 @@ class Release:
     url: str | None = None
     """The address where a person can read it."""
     title: str | None = None
-    """Its title; the text begins with it, if the release has one."""
+    """Its title, if it has one; the text of what was no JSON begins with it."""
     publisher: str | None = None
     """The body or site that published it, by the name that it gives itself."""
     version: int | None = None
