@@ -88,6 +88,9 @@ def _describe(
         svodka extract releases/ --output-dir records/    a file per release
         svodka query "FROM records LIMIT 5"               ask the facts of a store in SQL
         svodka export -o facts.xlsx                       all of them for a spreadsheet
+        svodka feed releases/                             into a store, each once
+        svodka query "FROM records WHERE unit = 'KZT'"    the facts of the store, in SQL
+        svodka export -o facts.xlsx                       the facts for Excel
         svodka annotate releases/ --output-dir gold/      gold to correct
         svodka evaluate gold/                             how right they are
         svodka gold check gold/                           what is wrong in the gold
