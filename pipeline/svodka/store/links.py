@@ -15,7 +15,7 @@ from svodka.store.likeness import DAYS, JACCARD, Origin, agree, alike, near, sit
 from svodka.store.signatures import Signature, bands, jaccard
 from svodka.store.tables import bands as band_table
 from svodka.store.tables import extractions, records, releases, signatures, versions
-from svodka.store.wording import Wording, wording
+from svodka.store.wording import Wording, surrounded, wording
 
 CANDIDATES = 1000
 """At most so many releases are looked at for one, those that share most bands first."""
@@ -156,7 +156,11 @@ def _is_original(connection: Connection, me: _Side, other: _Side, texts: _Texts)
 
 
 def _untold(connection: Connection, side: _Side, other: Wording) -> int:
-    """How many records of one have a figure that the other text has not."""
-    held = select(records.c.quantity).join(extractions, extractions.c.id == records.c.extraction_id)
-    quantities = connection.execute(held.where(extractions.c.version_id == side.version_id, extractions.c.current)).scalars()
-    return sum(1 for quantity in quantities if wording(quantity).figures - other.figures)
+    """How many records of one have a quantity that the other text does not have between the same words."""
+    query = select(versions.c.text, records.c.quantity_start, records.c.quantity_end).select_from(
+        versions.join(extractions, and_(extractions.c.version_id == versions.c.id, extractions.c.current)).join(
+            records, records.c.extraction_id == extractions.c.id
+        )
+    )
+    found = connection.execute(query.where(versions.c.id == side.version_id)).all()
+    return sum(1 for text, start, end in found if wording(surrounded(text, start, end)).words not in other.words)
