@@ -25,7 +25,7 @@ def linked(one, other, same_site):
     (mine, my_signature), (theirs, their_signature) = looked_at(one), looked_at(other)
     return (
         not set(bands(my_signature.minhash)).isdisjoint(bands(their_signature.minhash))
-        and jaccard(my_signature.minhash, their_signature.minhash) >= JACCARD
+        and jaccard(my_signature.minhash, [their_signature.minhash])[0] >= JACCARD
         and agree(mine.figures, theirs.figures, same_site)
         and alike(mine, theirs, same_site)
     )

@@ -21,9 +21,8 @@ from svodka.store.wording import wording
 class Store:
     """Releases and their records in an SQLite file or a PostgreSQL database; a context manager that closes it.
 
-    Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes may write
-    to one store at once; one that is used by several threads needs a store for each. All methods raise StoreError when the
-    database refuses.
+    Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes and threads
+    may write to one store at once: they take turns. All methods raise StoreError when the database refuses.
     """
 
     def __init__(self, engine: Engine, location: Location) -> None:
