@@ -148,6 +148,15 @@ def test_another_fingerprint_gives_new_records_to_the_same_version(store, run):
     assert [one.document.records for one in store.releases(current=False)] == [full_records()[:1]]
 
 
+def test_the_same_text_elsewhere_or_unread_takes_no_records_away(store, run):
+    store.save(release(records=full_records()), run)
+    unread = store.start_run("feed", version="0.2.0", fingerprint="unread")
+    for key in ("https://copy.example/9", "https://copy.example/9", "https://mchs.example/1"):
+        assert store.save(release(key=key), unread).standing == "unchanged"
+    (found,) = store.releases()
+    assert found.document.records == full_records()
+
+
 def test_runs_count_what_came_of_them(store, run):
     store.save(release(records=full_records()), run)
     store.save(release(OTHER), run)

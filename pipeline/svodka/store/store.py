@@ -82,7 +82,8 @@ class Store:
 
         A release that is known by its key and unchanged adds nothing, whatever its records are; neither does a text that is
         known under another key: it becomes a location of that release. Another text, publication date or country makes a
-        new version, whose records supersede those before. The same under another fingerprint gives the version new records.
+        new version, whose records supersede those before. A release that is unchanged, but was extracted under another
+        fingerprint, gets the new records, if there are any.
         """
         check(release, self._engine.dialect.name)
         # Before the transaction: while one process writes, the others wait.
