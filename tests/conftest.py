@@ -27,18 +27,21 @@ def postgres():
         yield running
 
 
+@pytest.fixture
+def postgres_database(postgres):
+    """The address of an empty schema on the PostgreSQL server."""
+    import psycopg
+
+    schema = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+    return postgres.url(f"&options=-csearch_path%3D{schema}")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request, tmp_path):
     """Where a store may be made: a file that is not there yet, and an empty schema of a PostgreSQL server."""
-    if request.param == "sqlite":
-        return str(tmp_path / "svodka.db")
-    import psycopg
-
-    running = request.getfixturevalue("postgres")
-    schema = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(running.url(), autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}")
-    return running.url(f"&options=-csearch_path%3D{schema}")
+    return str(tmp_path / "svodka.db") if request.param == "sqlite" else request.getfixturevalue("postgres_database")
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -2,11 +2,10 @@
 
 import importlib.util
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MISSING = "PostgreSQL is not here: the store was tested on SQLite only"
@@ -27,6 +26,8 @@ def ordinary_user():
     """Who runs the server: PostgreSQL refuses to be run by root. None for whoever runs the tests."""
     if os.geteuid() != 0:
         return None
+    import pwd
+
     for name in ("postgres", "nobody"):
         try:
             return pwd.getpwnam(name)
@@ -86,6 +87,8 @@ def server():
         try:
             running.start()
         except (OSError, subprocess.SubprocessError):
+            with suppress(OSError, subprocess.SubprocessError):
+                running.stop()
             shutil.rmtree(folder, ignore_errors=True)
             continue
         try:

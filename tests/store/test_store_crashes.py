@@ -16,7 +16,7 @@ from svodka.store import Store
 from svodka.store.engine import connect, reading
 from svodka.store.location import locate
 
-KILLS = 4
+KILLS = 3
 
 
 def start(database, edition):

@@ -1,11 +1,16 @@
 import datetime as dt
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
 from making import DAY, FIRES, full_records, numbered, release
+from sqlalchemy import event
 
 from svodka.errors import StoreError
 from svodka.model import Visit
-from svodka.store import Saved, Store
+from svodka.store import Saved, Store, saving
+from svodka.store.engine import reading
 
 OTHER = "Ураган повредил крыши 40 домов в Павлодаре, восстановление займёт 2 недели."
 
@@ -143,6 +148,15 @@ def test_another_fingerprint_gives_new_records_to_the_same_version(store, run):
     assert [one.document.records for one in store.releases(current=False)] == [full_records()[:1]]
 
 
+def test_the_same_text_elsewhere_or_unread_takes_no_records_away(store, run):
+    store.save(release(records=full_records()), run)
+    unread = store.start_run("feed", version="0.2.0", fingerprint="unread")
+    for key in ("https://copy.example/9", "https://copy.example/9", "https://mchs.example/1"):
+        assert store.save(release(key=key), unread).standing == "unchanged"
+    (found,) = store.releases()
+    assert found.document.records == full_records()
+
+
 def test_runs_count_what_came_of_them(store, run):
     store.save(release(records=full_records()), run)
     store.save(release(OTHER), run)
@@ -208,8 +222,6 @@ def test_an_empty_text_is_a_release_as_well(store, run):
 
 
 def test_a_failing_save_leaves_nothing(store, run, monkeypatch):
-    from svodka.store import saving
-
     def fail(*_, **__):
         raise RuntimeError("stopped")
 
@@ -219,6 +231,64 @@ def test_a_failing_save_leaves_nothing(store, run, monkeypatch):
         with pytest.raises(RuntimeError, match="stopped"):
             store.save(one, run)
     assert [(found.key, found.version) for found in store.releases(current=False)] == [("https://mchs.example/1", 1)]
+
+
+def test_threads_take_turns(store, run):
+    def feed(number):
+        return store.save(numbered(number % 20), run).standing
+
+    with ThreadPoolExecutor(4) as pool:
+        done = Counter(pool.map(feed, range(60)))
+    assert done == {"new": 20, "unchanged": 40}
+    assert store.counts().records == 40
+
+
+OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'svodka'"
+
+
+def test_lost_connections_are_made_anew(postgres, postgres_database):
+    with Store.open(postgres_database) as store, psycopg.connect(postgres.url(), autocommit=True) as other:
+        run = store.start_run("feed", version="1", fingerprint="f")
+        for number in range(3):
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'svodka'"
+            )
+            assert store.save(numbered(number), run).standing == "new"
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'svodka'"
+            )
+            assert store.standing(numbered(number)) == "unchanged"
+
+
+def test_a_connection_lost_in_the_middle_of_a_save_is_made_anew(postgres, postgres_database, monkeypatch):
+    count, lost = saving.runs.count, []
+
+    def lose(connection, *args, **told):
+        if not lost:
+            lost.append(connection.exec_driver_sql("SELECT pg_backend_pid()").scalar())
+            with psycopg.connect(postgres.url(), autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s)", lost)
+        count(connection, *args, **told)
+
+    monkeypatch.setattr(saving.runs, "count", lose)
+    with Store.open(postgres_database) as store:
+        run = store.start_run("feed", version="1", fingerprint="f")
+        assert store.save(numbered(1), run).standing == "new"
+        assert lost
+        assert store.counts().records == 2
+
+
+def test_standing_is_looked_up_by_indices(tmp_path):
+    with Store.open(tmp_path / "s.db") as store:
+        asked = []
+        event.listen(store._engine, "before_cursor_execute", lambda *call: asked.append(call[2:4]))
+        store.standing(release())
+        queries = [query for query in asked if query[0].startswith("SELECT")]
+        assert len(queries) == 2
+        with reading(store._engine) as connection:
+            for query, values in queries:
+                plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)]
+                assert all(step.startswith("SEARCH") for step in plan), plan
 
 
 def test_a_store_that_vanished_is_told(tmp_path):

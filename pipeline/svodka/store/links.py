@@ -15,7 +15,7 @@ from svodka.store.likeness import DAYS, JACCARD, Origin, agree, alike, near, sit
 from svodka.store.signatures import Signature, bands, jaccard
 from svodka.store.tables import bands as band_table
 from svodka.store.tables import extractions, records, releases, signatures, versions
-from svodka.store.wording import Wording, wording
+from svodka.store.wording import Wording, surrounded, wording
 
 CANDIDATES = 1000
 """At most so many releases are looked at for one, those that share most bands first."""
@@ -59,8 +59,11 @@ def relink(connection: Connection, release_id: int, signature: Signature) -> Non
 
 
 def _keep(connection: Connection, release_id: int, signature: Signature) -> None:
-    for table in (band_table, signatures):
-        connection.execute(delete(table).where(table.c.release_id == release_id))
+    old = connection.execute(select(signatures.c.minhash).where(signatures.c.release_id == release_id)).scalar()
+    if old is not None:
+        its_own = band_table.c.band.in_(bands(old)) & (band_table.c.release_id == release_id)
+        connection.execute(delete(band_table).where(its_own))
+        connection.execute(delete(signatures).where(signatures.c.release_id == release_id))
     told = {"release_id": release_id, "minhash": signature.minhash, "figures": " ".join(sorted(signature.figures))}
     connection.execute(insert(signatures).values(told))
     hashed = sorted(set(bands(signature.minhash)))
@@ -118,7 +121,7 @@ def _side(connection: Connection, release_id: int) -> _Side:
 
 
 def _candidates(connection: Connection, me: _Side) -> list[_Side]:
-    """Releases that are not linked, share a band and may have been published in the same days."""
+    """Releases that are not linked, seem to share enough of the wording and may have been published in the same days."""
     sharing = band_table.c.band.in_(bands(me.signature.minhash)) & (band_table.c.release_id != me.release_id)
     shared = (
         select(band_table.c.release_id, func.count().label("bands"))
@@ -126,14 +129,20 @@ def _candidates(connection: Connection, me: _Side) -> list[_Side]:
         .group_by(band_table.c.release_id)
         .subquery()
     )
-    query = _SIDES.select_from(_FROM.join(shared, shared.c.release_id == releases.c.id))
-    query = query.where(releases.c.duplicate_of.is_(None))
+    query = (
+        select(releases.c.id, signatures.c.minhash)
+        .select_from(_FROM.join(shared, shared.c.release_id == releases.c.id))
+        .where(releases.c.duplicate_of.is_(None))
+    )
     day = me.origin.published
     if day is not None:
         days = dt.timedelta(days=DAYS)
         query = query.where(or_(versions.c.published.is_(None), versions.c.published.between(day - days, day + days)))
-    query = query.order_by(shared.c.bands.desc(), releases.c.id).limit(CANDIDATES)
-    return [_read(row) for row in connection.execute(query).mappings()]
+    found = connection.execute(query.order_by(shared.c.bands.desc(), releases.c.id).limit(CANDIDATES)).all()
+    estimates = jaccard(me.signature.minhash, [minhash for _, minhash in found])
+    likely = [release_id for (release_id, _), estimate in zip(found, estimates, strict=True) if estimate >= JACCARD]
+    rows = connection.execute(_SIDES.select_from(_FROM).where(releases.c.id.in_(likely))).mappings() if likely else ()
+    return sorted(map(_read, rows), key=lambda side: side.release_id)
 
 
 def _is_alike(me: _Side, other: _Side, texts: _Texts) -> bool:
@@ -142,7 +151,6 @@ def _is_alike(me: _Side, other: _Side, texts: _Texts) -> bool:
     mine, theirs = me.signature, other.signature
     return (
         near(me.origin, other.origin, min(len(mine.figures), len(theirs.figures)))
-        and jaccard(mine.minhash, theirs.minhash) >= JACCARD
         and agree(mine.figures, theirs.figures, same)
         and alike(texts.of(me.version_id), texts.of(other.version_id), same)
     )
@@ -156,7 +164,11 @@ def _is_original(connection: Connection, me: _Side, other: _Side, texts: _Texts)
 
 
 def _untold(connection: Connection, side: _Side, other: Wording) -> int:
-    """How many records of one have a figure that the other text has not."""
-    held = select(records.c.quantity).join(extractions, extractions.c.id == records.c.extraction_id)
-    quantities = connection.execute(held.where(extractions.c.version_id == side.version_id, extractions.c.current)).scalars()
-    return sum(1 for quantity in quantities if wording(quantity).figures - other.figures)
+    """How many records of one have a quantity that the other text does not have between the same words."""
+    query = select(versions.c.text, records.c.quantity_start, records.c.quantity_end).select_from(
+        versions.join(extractions, and_(extractions.c.version_id == versions.c.id, extractions.c.current)).join(
+            records, records.c.extraction_id == extractions.c.id
+        )
+    )
+    found = connection.execute(query.where(versions.c.id == side.version_id)).all()
+    return sum(1 for text, start, end in found if wording(surrounded(text, start, end)).words not in other.words)

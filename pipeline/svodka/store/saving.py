@@ -39,6 +39,7 @@ def save(connection: Connection, release: Release, signature: Signature, run: in
     if known is not None and departs(known, release):
         connection.execute(delete(locations).where(locations.c.id == known.location_id))
         known = None
+    by_its_key = known is not None
     if known is None:
         known = by_text(connection, release)
         if known is None:
@@ -48,7 +49,8 @@ def save(connection: Connection, release: Release, signature: Signature, run: in
     if differs(known, release, elsewhere=known.location_id is not None):
         number = known.number + 1
         _supersede(connection, release, signature, known, run)
-    elif known.fingerprint != fingerprint:
+    elif by_its_key and known.fingerprint != fingerprint and release.document.records:
+        # A pipeline that gave up must not take away what another has found.
         number = known.number
         extract(connection, known.version_id, release.document.records, run)
     else:

@@ -1,15 +1,13 @@
 """Signatures: a few hundred numbers by which texts that share most of their wording are found among all others (MinHash)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from svodka.errors import extra
 from svodka.store.wording import Wording
-
-if TYPE_CHECKING:
-    import numpy as np
 
 BANDS = 32
 ROWS = 4
@@ -49,12 +47,9 @@ def bands(minhash: bytes) -> list[int]:
     return [int.from_bytes(blake2b(piece, digest_size=8).digest(), "big", signed=True) for piece in pieces]
 
 
-def jaccard(one: bytes, other: bytes) -> float:
-    """Which share of all their runs two wordings have in common, estimated to 4 points of a hundred."""
-    return float((_numbers(one) == _numbers(other)).mean())
-
-
-def _numbers(minhash: bytes) -> "np.ndarray[Any, np.dtype[np.uint32]]":
+def jaccard(one: bytes, others: Sequence[bytes]) -> list[float]:
+    """Which share of all their runs a wording has in common with each of the others, estimated to 4 points of a hundred."""
     import numpy as np
 
-    return np.frombuffer(minhash, dtype="<u4")
+    there = np.frombuffer(b"".join(others), dtype="<u4").reshape(len(others), BANDS * ROWS)
+    return [float(share) for share in (there == np.frombuffer(one, dtype="<u4")).mean(axis=1)]

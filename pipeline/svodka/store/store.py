@@ -21,9 +21,8 @@ from svodka.store.wording import wording
 class Store:
     """Releases and their records in an SQLite file or a PostgreSQL database; a context manager that closes it.
 
-    Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes may write
-    to one store at once, and several threads of one. All methods raise StoreError when the
-    database refuses.
+    Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes and threads
+    may write to one store at once: they take turns. All methods raise StoreError when the database refuses.
     """
 
     def __init__(self, engine: Engine, location: Location) -> None:
@@ -83,7 +82,8 @@ class Store:
 
         A release that is known by its key and unchanged adds nothing, whatever its records are; neither does a text that is
         known under another key: it becomes a location of that release. Another text, publication date or country makes a
-        new version, whose records supersede those before. The same under another fingerprint gives the version new records.
+        new version, whose records supersede those before. A release that is unchanged, but was extracted under another
+        fingerprint, gets the new records, if there are any.
         """
         check(release, self._engine.dialect.name)
         # Before the transaction: while one process writes, the others wait.

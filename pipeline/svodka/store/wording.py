@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,10 +23,13 @@ _NUMERAL = re.compile(
 )
 _INSIDE = re.compile(r"[\w,»\")] ?[«\"(]?$")
 """What stands before a capital letter that does not begin a sentence."""
+_BEFORE = re.compile(r"\w*\W{0,20}\Z")
+_AFTER = re.compile(r"\W{0,20}\w*")
+_REACH = 60
 _STEM = 5
 _ACRONYM = 5
 
-Places = Mapping[tuple[str, str], frozenset[str]]
+Places = Mapping[tuple[str, str], Counter[str]]
 """Figures (or names) that stand side by side, «12 мая 2024», by the words before and after them; a figure there is «#»."""
 
 
@@ -34,8 +37,10 @@ Places = Mapping[tuple[str, str], frozenset[str]]
 class Wording:
     """A text as it is compared with others."""
 
+    words: str
+    """All words, without case, punctuation and the spelling of numbers, with a space before and after each."""
     runs: frozenset[str]
-    """All runs of ``RUN`` words, without case, punctuation and the spelling of numbers."""
+    """All runs of ``RUN`` of them."""
     figures: frozenset[str]
     """Numbers in digits and words, and months."""
     figures_at: Places
@@ -47,23 +52,35 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class _Word:
     text: str
-    kind: str
+    kind: str = ""
+    """«#» a figure, «@» a name."""
+
+    @property
+    def stem(self) -> str:
+        return self.text[:_STEM] if self.kind == "@" else self.text
 
     @property
     def shown(self) -> str:
-        return "#" if self.kind == "#" else self.text
+        return "#" if self.kind == "#" else self.stem
 
 
 def wording(text: str) -> Wording:
     """The wording of a text."""
     words = list(_words(_normal(text)))
     return Wording(
+        f" {' '.join(word.text for word in words)} ",
         _runs([word.text for word in words]),
         frozenset(word.text for word in words if word.kind == "#"),
         _places(words, "#"),
-        frozenset(word.text[:_STEM] for word in words if word.kind == "@"),
+        frozenset(word.stem for word in words if word.kind == "@"),
         _places(words, "@"),
     )
+
+
+def surrounded(text: str, start: int, end: int) -> str:
+    """A piece of a text with the words that it stands in or between."""
+    before, after = _BEFORE.search(text, max(0, start - _REACH), start), _AFTER.match(text, end)
+    return text[before.start() if before else start : after.end() if after else end]
 
 
 def _normal(text: str) -> str:
@@ -84,17 +101,18 @@ def _words(text: str) -> Iterator[_Word]:
             yield _Word(lower, "#")
         else:
             is_name = _is_name(word, text[max(0, match.start() - 3) : match.start()])
-            yield _Word(lower[:_STEM] if is_name else lower, "@" if is_name else "")
+            yield _Word(lower, "@" if is_name else "")
 
 
 def _number(digits: str) -> str:
-    """«05» is «5», in dates, too."""
+    """«05.04.2024» as «5.4.2024», but «5.04» as it is."""
     whole, *rest = digits.split(".")
-    return ".".join([whole.lstrip("0") or "0", *rest])
+    parts = [whole] if len(rest) == 1 else [whole, *rest]
+    return ".".join([*(part.lstrip("0") or "0" for part in parts), *(rest if len(rest) == 1 else ())])
 
 
 def _is_name(word: str, before: str) -> bool:
-    capital = word[0].isupper() and (word[1:].islower() or 1 < len(word) <= _ACRONYM)
+    capital = word[0].isupper() and len(word) > 1 and (not word.isupper() or len(word) <= _ACRONYM)
     return capital and "\n" not in before and _INSIDE.search(before) is not None
 
 
@@ -103,11 +121,11 @@ def _runs(words: list[str]) -> frozenset[str]:
 
 
 def _places(words: list[_Word], kind: str) -> Places:
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    edge = _Word("", "")
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    edge = _Word("")
     groups = [list(group) for _, group in groupby(words, key=lambda word: word.kind or word)]
     for before, group, after in zip([[edge], *groups], groups, [*groups[1:], [edge]], strict=False):
         place = (before[-1].shown, after[0].shown)
         if group[0].kind == kind and place != ("#", "#"):
-            found[place].update(word.text for word in group)
-    return {place: frozenset(there) for place, there in found.items()}
+            found[place].update(word.stem for word in group)
+    return found
