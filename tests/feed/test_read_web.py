@@ -7,8 +7,8 @@ import time
 import pages
 import pytest
 import samples
-from server import Answer
 
+from server import Answer
 from svodka.errors import FetchError, FormatError, InputError, TooLargeError
 from svodka.feed import Done, Failure, Found, Limits, read_sources
 from svodka.model.release import Visit

@@ -183,5 +183,6 @@ class _Sums:
 
     def __str__(self) -> str:
         told = ", ".join(f"{number} {name}" for name, number in self._counts.items() if number)
-        linked = f", {self._linked} of them nearly repeat another" if self._linked else ""
+        verb = "repeats" if self._linked == 1 else "repeat"
+        linked = f", {self._linked} of them nearly {verb} another" if self._linked else ""
         return f"{told or 'nothing'}{linked}; {self._records} records added"
