@@ -34,9 +34,11 @@ def lexical(function: Callable[Args, Result]) -> Callable[Args, Result]:
     @wraps(function)
     def remembered(*args: Args.args, **kwargs: Args.kwargs) -> Result:
         known = (_active.get(), args)
-        if known not in kept:
-            kept[known] = function(*args, **kwargs)
-        return kept[known]
+        try:
+            return kept[known]
+        except KeyError:
+            made = kept[known] = function(*args, **kwargs)
+            return made
 
     return remembered
 
