@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import LEMMA, MORPH, ORTH, SPACY
+from spacy.attrs import LEMMA, MORPH, ORTH, SPACY  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from svodka.grammar.notes import Numeral
@@ -34,6 +35,7 @@ def _lemma_keys(word: str) -> tuple[str, ...]:
 class _Form(NamedTuple):
     """What a word with its tags is in every text."""
 
+    number: int
     text: str
     key: str
     lemmas: tuple[str, ...]
@@ -47,6 +49,8 @@ class _Form(NamedTuple):
 _FORMS = 65536
 """Words with tags whose columns are kept; when there are more, all are forgotten."""
 _forms: dict[tuple[int, int, int], _Form] = {}
+_dashes: dict[int, _Form] = {}
+_numbers = count()
 
 
 def _form(token: Token) -> _Form:
@@ -54,11 +58,19 @@ def _form(token: Token) -> _Form:
     word = normal(text)
     parse = _parse(word, token.lemma_, str(token.morph))
     trailing = token.text != token.text.rstrip()
-    return _Form(text, key(word), _lemma_keys(word), parse, key(parse.lemma), trailing, blank(text))
+    return _Form(next(_numbers), text, key(word), _lemma_keys(word), parse, key(parse.lemma), trailing, blank(text))
+
+
+def _dash(form: _Form) -> _Form:
+    """A minus sign with a space after it is a dash."""
+    if form.number not in _dashes:
+        _dashes[form.number] = form._replace(number=next(_numbers), text="—")
+    return _dashes[form.number]
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
+    form: list[int]
     text: list[str]
     key: list[str]
     lemmas: list[tuple[str, ...]]
@@ -71,6 +83,7 @@ class _Columns:
     def of(cls, doc: Doc, tags: npt.NDArray[np.uint64]) -> "_Columns":
         if len(_forms) > _FORMS:
             _forms.clear()
+            _dashes.clear()
         forms: list[_Form] = []
         for index, (orth, lemma, morph) in enumerate(zip(*tags[:, :3].T.tolist(), strict=True)):
             known = (orth, lemma, morph)
@@ -79,14 +92,11 @@ class _Columns:
                 form = _forms[known] = _form(doc[index])
             forms.append(form)
         gaps = tags[:, 3].astype(bool).tolist()
-        texts, keys, lemmas, parse, lemma_keys, trailing, blanks = map(list, zip(*forms, strict=True))
-        for index, text in enumerate(texts):
-            # A minus sign with a space after it is a dash.
-            if text == "−" and gaps[index]:
-                texts[index] = "—"
+        forms = [_dash(form) if form.text == "−" and gap else form for form, gap in zip(forms, gaps, strict=True)]
+        numbers, texts, keys, lemmas, parse, lemma_keys, trailing, blanks = map(list, zip(*forms, strict=True))
         following = [*blanks[1:], False]
         space = [any(signs) for signs in zip(gaps, trailing, following, strict=True)]
-        return cls(texts, keys, lemmas, parse, lemma_keys, space, [token.idx for token in doc])
+        return cls(numbers, texts, keys, lemmas, parse, lemma_keys, space, [token.idx for token in doc])
 
 
 _open: WeakKeyDictionary[Doc, tuple[npt.NDArray[np.uint64], _Columns]] = WeakKeyDictionary()
@@ -97,7 +107,7 @@ def _columns(doc: Doc) -> _Columns:
     tags = np.asarray(doc.to_array([ORTH, LEMMA, MORPH, SPACY]), dtype=np.uint64)
     known = _open.get(doc)
     if known is None or not np.array_equal(known[0], tags):
-        known = _open[doc] = (tags, _Columns.of(doc, tags) if len(doc) else _Columns([], [], [], [], [], [], []))
+        known = _open[doc] = (tags, _Columns.of(doc, tags) if len(doc) else _Columns([], [], [], [], [], [], [], []))
     return known[1]
 
 
@@ -109,6 +119,8 @@ class Words:
     """
 
     doc: Doc
+    form: list[int]
+    """Equal numbers are equal words with equal analyses; a number is never used again for another."""
     text: list[str]
     key: list[str]
     lemmas: list[tuple[str, ...]]
@@ -125,7 +137,9 @@ class Words:
         activate(doc._.lexicon)
         made = _columns(doc)
         numerals = {numeral.start: numeral for numeral in doc._.numerals}
-        return cls(doc, made.text, made.key, made.lemmas, made.parse, made.lemma, made.space, made.start, numerals)
+        return cls(
+            doc, made.form, made.text, made.key, made.lemmas, made.parse, made.lemma, made.space, made.start, numerals
+        )
 
     def __len__(self) -> int:
         return len(self.text)

@@ -4,8 +4,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Numeral, show
+from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
 from svodka.stages.numerals.rules import book
+
+_openings = Openings(book)
 
 
 class Numerals:
@@ -16,7 +19,7 @@ class Numerals:
         found: list[Numeral] = []
         at = 0
         while at < len(words):
-            reading = book.read(words, at)
+            reading = _openings.read(words, at)
             if reading is None:
                 at += 1
                 continue

@@ -7,10 +7,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Role, Time
+from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
 from svodka.stages.periods.order import book
 from svodka.stages.periods.resolve import Context
 from svodka.stages.periods.spec import Spec
+
+_openings = Openings(book)
 
 
 class Periods:
@@ -22,7 +25,7 @@ class Periods:
         found: list[Time] = []
         at, opened = 0, -1
         while at < len(words):
-            opinion = book.read(words, at)
+            opinion = _openings.read(words, at)
             if opinion is None:
                 at += 1
                 continue

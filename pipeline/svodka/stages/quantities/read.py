@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import cast
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
 from svodka.model import Amount, Comparator
 from svodka.stages.quantities import comparators
@@ -16,6 +17,8 @@ from svodka.stages.quantities.shape import Shape
 from svodka.stages.quantities.shapes import book
 from svodka.stages.quantities.sums import add_parts
 from svodka.stages.quantities.units import Measured, plain_stuff, signs, unit_at
+
+_openings = Openings(book)
 
 
 @dataclass(slots=True)
@@ -36,7 +39,7 @@ class _Draft:
 
 def read(words: Words, at: int) -> Quantity | None:
     """The quantity whose number (with its «с», «от», «между») begins at a token, None if no number begins there."""
-    opinion = book.read(words, at)
+    opinion = _openings.read(words, at)
     if opinion is None:
         return None
     rule, shape = opinion
