@@ -80,6 +80,10 @@ class _One:
         if index != self._here:
             raise _StrayedError
 
+    def holds(self, index: int) -> bool:
+        self._look(index)
+        return True
+
     def at(self, index: int) -> str:
         self._look(index)
         return self._words.key[index]

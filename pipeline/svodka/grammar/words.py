@@ -144,6 +144,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.text)
 
+    def holds(self, index: int) -> bool:
+        """Whether there is a token at a position."""
+        return 0 <= index < len(self.key)
+
     def at(self, index: int) -> str:
         """The key of a token, '' outside the text."""
         return self.key[index] if 0 <= index < len(self.key) else ""
