@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import svodka
-from svodka.grammar.openings import Openings
+from svodka.grammar.openings import Openings, by_word
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
-from svodka.lexicon import Index
+from svodka.lexicon import Index, activate, active
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.json"))
 
@@ -28,7 +28,11 @@ def test_the_first_opinion_is_that_of_the_whole_book(stage, texts):
     for _ in range(2):
         for words in texts:
             for at in range(len(words)):
-                assert openings.read(words, at) == book.read(words, at), words.text[at : at + 5]
+                expected, found = book.read(words, at), openings.first(words, at)
+                if expected is None:
+                    assert found is None or found[0] > at, words.text[at : at + 5]
+                else:
+                    assert found == (at, *expected), words.text[at : at + 5]
 
 
 def asked(read, texts) -> list[int]:
@@ -44,11 +48,9 @@ def asked(read, texts) -> list[int]:
     book = Book("test")
     book.rule(yes=[], no=[])(rule)
     openings = Openings(book)
-    for at in range(len(texts)):
-        openings.read(texts, at)
+    assert openings.first(texts, 0) is None
     calls.clear()
-    for at in range(len(texts)):
-        openings.read(texts, at)
+    assert openings.first(texts, 0) is None
     return calls
 
 
@@ -59,8 +61,8 @@ def plain(words: Words) -> list[int]:
 @pytest.mark.parametrize(
     "read",
     [
-        lambda words, at: None if words.at(at) else None,
-        lambda words, at: None if words.is_(at, "рост") or words.pos(at) or words.key[at] else None,
+        lambda words, at: (words.at(at), None)[1],
+        lambda words, at: (words.is_(at, "рост") or words.pos(at) or words.key[at], None)[1],
         lambda words, at: words.match(Index(str.split), at),
         lambda words, at: words.numerals.get(at),
     ],
@@ -73,20 +75,19 @@ def test_a_rule_that_reads_the_word_alone_is_asked_once(read, texts):
 @pytest.mark.parametrize(
     "read",
     [
-        lambda words, at: None if words.at(at + 1) else None,
-        lambda words, at: None if words.at(at - 1) else None,
-        lambda words, at: None if len(words) else None,
-        lambda words, at: None if words.glued(at) else None,
-        lambda words, at: None if words.doc[at].is_sent_start else None,
-        lambda words, at: None if words.next(at + 1) else None,
-        lambda words, at: None if words.text[:at] else None,
-        lambda words, at: None if any(key == "рост" for key in words.key) else None,
-        lambda words, at: None if at + 1 in words.numerals else None,
-        lambda words, at: None if len(words.numerals) else None,
-        lambda words, at: None if list(words.numerals) else None,
-        lambda words, at: None if words.start[at] else None,
-        lambda words, at: None if words.lines() else None,
-        lambda words, at: "something",
+        lambda words, at: (words.at(at + 1), None)[1],
+        lambda words, at: (words.at(at - 1), None)[1],
+        lambda words, at: (len(words), None)[1],
+        lambda words, at: (words.glued(at), None)[1],
+        lambda words, at: (words.doc[at].is_sent_start, None)[1],
+        lambda words, at: (words.next(at + 1), None)[1],
+        lambda words, at: (words.text[:at], None)[1],
+        lambda words, at: (any(key == "рост" for key in words.key), None)[1],
+        lambda words, at: (at + 1 in words.numerals, None)[1],
+        lambda words, at: (len(words.numerals), None)[1],
+        lambda words, at: (list(words.numerals), None)[1],
+        lambda words, at: (words.start[at], None)[1],
+        lambda words, at: (words.lines(), None)[1],
     ],
 )
 def test_a_rule_that_reads_anything_else_is_asked_every_time(read, texts):
@@ -100,15 +101,56 @@ def test_numbers_are_always_asked_about(texts):
     assert numbers <= set(asked(lambda words, at: None, words))
 
 
-def test_every_lexicon_has_openings_of_its_own(tmp_path):
-    """A word that only a user's lexicon knows opens a rule for that user's pipeline, whoever read it first."""
-    own = tmp_path / "own.toml"
-    own.write_text('[units.unit]\n"кубаночка" = { code = "1" }\n', encoding="utf-8")
-    text = "Собрано две кубаночки."
-    before = [record.unit for record in svodka.extract(text).records]
-    try:
-        nlp = svodka.load(lexicon=own)
-    except svodka.SvodkaError:
-        pytest.skip("the lexicon's form has changed")
-    list(svodka.extract_many([{"text": text}], nlp=nlp))
-    assert [record.unit for record in svodka.extract(text).records] == before
+def test_answers_of_words_are_kept_by_word(texts):
+    words, calls = texts[0], []
+
+    @by_word
+    def adjective(words, at):
+        calls.append(at)
+        return words.pos(at) == "ADJ"
+
+    plainly = [words.pos(at) == "ADJ" for at in range(len(words))]
+    assert [adjective(words, at) for at in range(len(words))] == plainly
+    calls.clear()
+    assert [adjective(words, at) for at in range(len(words))] == plainly
+    assert not set(calls) - set(words.numerals)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda words, at, more: words.pos(at + 1) == "ADJ" if at + 1 < len(words) else at,
+        lambda words, at, more: words.key[at] in more,
+        lambda words, at, more: more + at,
+        lambda words, at, more: (words.key[at], at),
+    ],
+)
+def test_answers_that_depend_on_more_are_not_kept(function, texts):
+    asked_of = by_word(function)
+    for words in texts[:3]:
+        for more in ([], ["в"]):
+            for at in range(len(words)):
+                try:
+                    expected = function(words, at, more)
+                except TypeError:
+                    with pytest.raises(TypeError):
+                        asked_of(words, at, more)
+                else:
+                    assert asked_of(words, at, more) == expected
+
+
+def test_a_question_outside_the_text_is_asked():
+    words = Words.of(svodka.load(disable=["svodka_names", "svodka_syntax"])("Рост."))
+    assert by_word(lambda words, at: words.at(at))(words, -1) == ""
+    assert by_word(lambda words, at: words.at(at))(words, 9) == ""
+
+
+def test_every_lexicon_has_answers_of_its_own(texts):
+    words, seen = texts[0], []
+    ask = by_word(lambda words, at: seen.append(active()))
+    at = plain(words)[0]
+    for path in ("", "other.toml", "", "other.toml"):
+        activate(path)
+        ask(words, at)
+    activate("")
+    assert seen == ["", "other.toml"]

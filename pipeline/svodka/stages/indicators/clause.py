@@ -27,11 +27,8 @@ class Clause:
     """Tokens of place names."""
     numbered: dict[int, Quantity]
     """Tokens of quantities."""
+    trees: Trees
     cut: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    trees: Trees = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.trees = Trees(self.words.doc)
 
     def token(self, at: int) -> Token:
         """The spaCy token at a position."""

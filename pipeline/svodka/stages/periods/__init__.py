@@ -24,12 +24,8 @@ class Periods:
         context = Context(doc._.published)
         found: list[Time] = []
         at, opened = 0, -1
-        while at < len(words):
-            opinion = _openings.read(words, at)
-            if opinion is None:
-                at += 1
-                continue
-            rule, spec = opinion
+        while (opinion := _openings.first(words, at)) is not None:
+            at, rule, spec = opinion
             context.future = _future(words, spec)
             if words.doc[spec.start].sent.start != opened:
                 opened = words.doc[spec.start].sent.start
