@@ -1,8 +1,8 @@
 """The columns of a Doc that rules read: plain lists, filled once a Doc. A position is an int, an index of a token."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import count
+from itertools import accumulate, count
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -36,6 +36,7 @@ class _Form(NamedTuple):
     """What a word with its tags is in every text."""
 
     number: int
+    typed: str
     text: str
     key: str
     lemmas: tuple[str, ...]
@@ -58,7 +59,9 @@ def _form(token: Token) -> _Form:
     word = normal(text)
     parse = _parse(word, token.lemma_, str(token.morph))
     trailing = token.text != token.text.rstrip()
-    return _Form(next(_numbers), text, key(word), _lemma_keys(word), parse, key(parse.lemma), trailing, blank(text))
+    return _Form(
+        next(_numbers), token.text, text, key(word), _lemma_keys(word), parse, key(parse.lemma), trailing, blank(text)
+    )
 
 
 def _dash(form: _Form) -> _Form:
@@ -71,6 +74,8 @@ def _dash(form: _Form) -> _Form:
 @dataclass(frozen=True, slots=True)
 class _Columns:
     form: list[int]
+    typed: list[str]
+    blank: list[bool]
     text: list[str]
     key: list[str]
     lemmas: list[tuple[str, ...]]
@@ -93,10 +98,15 @@ class _Columns:
             forms.append(form)
         gaps = tags[:, 3].astype(bool).tolist()
         forms = [_dash(form) if form.text == "−" and gap else form for form, gap in zip(forms, gaps, strict=True)]
-        numbers, texts, keys, lemmas, parse, lemma_keys, trailing, blanks = map(list, zip(*forms, strict=True))
+        numbers, typed, texts, keys, lemmas, parse, lemma_keys, trailing, blanks = map(list, zip(*forms, strict=True))
         following = [*blanks[1:], False]
         space = [any(signs) for signs in zip(gaps, trailing, following, strict=True)]
-        return cls(numbers, texts, keys, lemmas, parse, lemma_keys, space, [token.idx for token in doc])
+        return cls(numbers, typed, blanks, texts, keys, lemmas, parse, lemma_keys, space, _starts(typed, gaps))
+
+
+def _starts(typed: list[str], gaps: list[bool]) -> list[int]:
+    """Where each token begins in the text."""
+    return list(accumulate((len(word) + gap for word, gap in zip(typed[:-1], gaps, strict=False)), initial=0))
 
 
 _open: WeakKeyDictionary[Doc, tuple[npt.NDArray[np.uint64], _Columns]] = WeakKeyDictionary()
@@ -107,7 +117,7 @@ def _columns(doc: Doc) -> _Columns:
     tags = np.asarray(doc.to_array([ORTH, LEMMA, MORPH, SPACY]), dtype=np.uint64)
     known = _open.get(doc)
     if known is None or not np.array_equal(known[0], tags):
-        known = _open[doc] = (tags, _Columns.of(doc, tags) if len(doc) else _Columns([], [], [], [], [], [], [], []))
+        known = _open[doc] = (tags, _Columns.of(doc, tags) if len(doc) else _Columns(*([] for _ in fields(_Columns))))
     return known[1]
 
 
@@ -121,6 +131,10 @@ class Words:
     doc: Doc
     form: list[int]
     """Equal numbers are equal words with equal analyses; a number is never used again for another."""
+    typed: list[str]
+    """The words as the text has them."""
+    blank: list[bool]
+    """Whether nothing of a word can be seen."""
     text: list[str]
     key: list[str]
     lemmas: list[tuple[str, ...]]
@@ -138,7 +152,18 @@ class Words:
         made = _columns(doc)
         numerals = {numeral.start: numeral for numeral in doc._.numerals}
         return cls(
-            doc, made.form, made.text, made.key, made.lemmas, made.parse, made.lemma, made.space, made.start, numerals
+            doc,
+            made.form,
+            made.typed,
+            made.blank,
+            made.text,
+            made.key,
+            made.lemmas,
+            made.parse,
+            made.lemma,
+            made.space,
+            made.start,
+            numerals,
         )
 
     def __len__(self) -> int:

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Draft, Turn, seen
+from svodka.grammar.words import Words
 from svodka.model import Baseline, Evidence, Mention, Part, Period, Record, Trend, Zone
 
 
@@ -34,7 +35,8 @@ class _Pieces:
 
     @classmethod
     def of(cls, doc: Doc, text: str) -> "_Pieces":
-        return cls(text, [token.text for token in doc], [token.idx for token in doc])
+        words = Words.of(doc)
+        return cls(text, words.typed, words.start)
 
     def mention(self, start: int, end: int) -> Mention:
         first, last = seen(self.texts, self.places, start, end)
