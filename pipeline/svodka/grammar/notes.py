@@ -4,7 +4,7 @@ Token positions are [start, end) in the Doc. Notes live in ``doc._``; ``doc.span
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -242,15 +242,21 @@ def prepare() -> None:
 
 def characters(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Where tokens begin and end in the text, without white space and invisible marks at the ends."""
-    while start < end - 1 and blank(doc[start].text):
+    tokens = list(doc[start:end])
+    return seen([token.text for token in tokens], [token.idx for token in tokens], 0, end - start)
+
+
+def seen(texts: Sequence[str], places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Where tokens begin and end as :func:`characters` tells, from the texts of all tokens and their places."""
+    while start < end - 1 and blank(texts[start]):
         start += 1
-    while end - 1 > start and blank(doc[end - 1].text):
+    while end - 1 > start and blank(texts[end - 1]):
         end -= 1
-    first, last = doc[start], doc[end - 1]
-    if blank(first.text):
-        return first.idx, last.idx + len(last)
-    ahead = len(first.text) - len(first.text.lstrip(_EDGE))
-    return first.idx + ahead, last.idx + len(last.text.rstrip(_EDGE))
+    first, last = texts[start], texts[end - 1]
+    if blank(first):
+        return places[start], places[end - 1] + len(last)
+    ahead = len(first) - len(first.lstrip(_EDGE))
+    return places[start] + ahead, places[end - 1] + len(last.rstrip(_EDGE))
 
 
 def show(doc: Doc, group: str, notes: Any) -> None:

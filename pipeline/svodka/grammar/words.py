@@ -1,9 +1,15 @@
-"""The columns of a Doc that rules read: plain lists, filled once a stage. A position is an int, an index of a token."""
+"""The columns of a Doc that rules read: plain lists, filled once a Doc. A position is an int, an index of a token."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import accumulate, count
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import LEMMA, MORPH, ORTH, SPACY  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
 
 from svodka.grammar.notes import Numeral
 from svodka.lexicon import Entry, Index, activate
@@ -26,11 +32,109 @@ def _lemma_keys(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(lemma) for lemma in lemmas(word)))
 
 
+class _Form(NamedTuple):
+    """What a word with its tags is in every text."""
+
+    number: int
+    typed: str
+    text: str
+    key: str
+    lemmas: tuple[str, ...]
+    parse: Parse
+    lemma: str
+    trailing: bool
+    """Ends in white space."""
+    blank: bool
+
+
+_FORMS = 65536
+"""Words with tags whose columns are kept; when there are more, all are forgotten."""
+_forms: dict[tuple[int, int, int], _Form] = {}
+_dashes: dict[int, _Form] = {}
+_numbers = count()
+
+
+def _form(token: Token) -> _Form:
+    text = mend(token.text)
+    word = normal(text)
+    parse = _parse(word, token.lemma_, str(token.morph))
+    trailing = token.text != token.text.rstrip()
+    return _Form(
+        next(_numbers), token.text, text, key(word), _lemma_keys(word), parse, key(parse.lemma), trailing, blank(text)
+    )
+
+
+def _dash(form: _Form) -> _Form:
+    """A minus sign with a space after it is a dash."""
+    if form.number not in _dashes:
+        _dashes[form.number] = form._replace(number=next(_numbers), text="—")
+    return _dashes[form.number]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    form: list[int]
+    typed: list[str]
+    blank: list[bool]
+    text: list[str]
+    key: list[str]
+    lemmas: list[tuple[str, ...]]
+    parse: list[Parse]
+    lemma: list[str]
+    space: list[bool]
+    start: list[int]
+
+    @classmethod
+    def of(cls, doc: Doc, tags: npt.NDArray[np.uint64]) -> "_Columns":
+        if len(_forms) > _FORMS:
+            _forms.clear()
+            _dashes.clear()
+        forms: list[_Form] = []
+        for index, (orth, lemma, morph) in enumerate(zip(*tags[:, :3].T.tolist(), strict=True)):
+            known = (orth, lemma, morph)
+            form = _forms.get(known)
+            if form is None:
+                form = _forms[known] = _form(doc[index])
+            forms.append(form)
+        gaps = tags[:, 3].astype(bool).tolist()
+        forms = [_dash(form) if form.text == "−" and gap else form for form, gap in zip(forms, gaps, strict=True)]
+        numbers, typed, texts, keys, lemmas, parse, lemma_keys, trailing, blanks = map(list, zip(*forms, strict=True))
+        following = [*blanks[1:], False]
+        space = [any(signs) for signs in zip(gaps, trailing, following, strict=True)]
+        return cls(numbers, typed, blanks, texts, keys, lemmas, parse, lemma_keys, space, _starts(typed, gaps))
+
+
+def _starts(typed: list[str], gaps: list[bool]) -> list[int]:
+    """Where each token begins in the text."""
+    return list(accumulate((len(word) + gap for word, gap in zip(typed[:-1], gaps, strict=False)), initial=0))
+
+
+_open: WeakKeyDictionary[Doc, tuple[npt.NDArray[np.uint64], _Columns]] = WeakKeyDictionary()
+"""The columns of the Docs that are being read, and the words and tags from which they were made."""
+
+
+def _columns(doc: Doc) -> _Columns:
+    tags = np.asarray(doc.to_array([ORTH, LEMMA, MORPH, SPACY]), dtype=np.uint64)
+    known = _open.get(doc)
+    if known is None or not np.array_equal(known[0], tags):
+        known = _open[doc] = (tags, _Columns.of(doc, tags) if len(doc) else _Columns(*([] for _ in fields(_Columns))))
+    return known[1]
+
+
 @dataclass(slots=True)
 class Words:
-    """Columns, one item a token: mended text, key (normal, ё as е), lemma (ё as е), lemmas (all possible), parse, space."""
+    """Columns, one item a token: mended text, key (normal, ё as е), lemma (ё as е), lemmas (all possible), parse, space.
+
+    They are shared by the stages: rules read them, and never write.
+    """
 
     doc: Doc
+    form: list[int]
+    """Equal numbers are equal words with equal analyses; a number is never used again for another."""
+    typed: list[str]
+    """The words as the text has them."""
+    blank: list[bool]
+    """Whether nothing of a word can be seen."""
     text: list[str]
     key: list[str]
     lemmas: list[tuple[str, ...]]
@@ -45,28 +149,29 @@ class Words:
     def of(cls, doc: Doc) -> "Words":
         """The columns of a tagged Doc."""
         activate(doc._.lexicon)
-        typed = [token.text for token in doc]
-        texts = [mend(text) for text in typed]
-        # A minus sign with a space after it is a dash.
-        texts = ["—" if text == "−" and token.whitespace_ else text for text, token in zip(texts, doc, strict=True)]
-        normals = [normal(text) for text in texts]
-        parse = [_parse(word, token.lemma_, str(token.morph)) for word, token in zip(normals, doc, strict=True)]
-        spaced = [text != text.rstrip() for text in typed]
-        following = [blank(text) for text in texts[1:]] + [False] * bool(texts)
+        made = _columns(doc)
+        numerals = {numeral.start: numeral for numeral in doc._.numerals}
         return cls(
             doc,
-            texts,
-            [key(word) for word in normals],
-            [_lemma_keys(word) for word in normals],
-            parse,
-            [key(option.lemma) for option in parse],
-            [bool(token.whitespace_) or any(gaps) for token, *gaps in zip(doc, spaced, following, strict=True)],
-            [token.idx for token in doc],
-            {numeral.start: numeral for numeral in doc._.numerals},
+            made.form,
+            made.typed,
+            made.blank,
+            made.text,
+            made.key,
+            made.lemmas,
+            made.parse,
+            made.lemma,
+            made.space,
+            made.start,
+            numerals,
         )
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def holds(self, index: int) -> bool:
+        """Whether there is a token at a position."""
+        return 0 <= index < len(self.key)
 
     def at(self, index: int) -> str:
         """The key of a token, '' outside the text."""
@@ -74,7 +179,12 @@ class Words:
 
     def is_(self, index: int, *lemmas: str) -> bool:
         """Whether a token can be a form of one of the lemmas."""
-        return 0 <= index < len(self.key) and any(lemma in self.lemmas[index] for lemma in lemmas)
+        if not 0 <= index < len(self.key):
+            return False
+        for possible in self.lemmas[index]:  # noqa: SIM110 - asked a million times; a generator takes three times as long
+            if possible in lemmas:
+                return True
+        return False
 
     def pos(self, index: int) -> str:
         """The part of speech of a token, '' outside the text."""
@@ -82,7 +192,8 @@ class Words:
 
     def next(self, index: int) -> int:
         """The next token that is not white space."""
-        while index < len(self.text) and self.text[index].isspace():
+        texts = self.text
+        while index < len(texts) and texts[index].isspace():
             index += 1
         return index
 

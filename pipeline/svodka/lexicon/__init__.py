@@ -2,6 +2,6 @@
 
 from svodka.lexicon.entry import Entry
 from svodka.lexicon.index import Index
-from svodka.lexicon.read import activate, entries, lexical, user
+from svodka.lexicon.read import activate, active, entries, lexical, user
 
-__all__ = ["Entry", "Index", "activate", "entries", "lexical", "user"]
+__all__ = ["Entry", "Index", "activate", "active", "entries", "lexical", "user"]

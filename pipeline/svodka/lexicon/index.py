@@ -66,6 +66,10 @@ class Index:
         node.entry = item
         node.dotted = node.dotted or dotted
 
+    def opens(self, key: str, lemmas: Sequence[str]) -> bool:
+        """Whether an entry may begin with a word."""
+        return key in self.root.forms or not self.root.lemmas.keys().isdisjoint(lemmas)
+
     def match(self, keys: Sequence[str], lemmas: Sequence[Sequence[str]], at: int) -> tuple[Entry, int] | None:
         """The longest entry at a word: (entry, one past its last word), or None.
 

@@ -27,6 +27,11 @@ def activate(path: str) -> None:
     _active.set(path)
 
 
+def active() -> str:
+    """The path of the user's lexicon in force, '' for none."""
+    return _active.get()
+
+
 def lexical(function: Callable[Args, Result]) -> Callable[Args, Result]:
     """Keeps what a function derives from the tables, for each lexicon in force and each argument."""
     kept: dict[Any, Result] = {}
@@ -34,9 +39,11 @@ def lexical(function: Callable[Args, Result]) -> Callable[Args, Result]:
     @wraps(function)
     def remembered(*args: Args.args, **kwargs: Args.kwargs) -> Result:
         known = (_active.get(), args)
-        if known not in kept:
-            kept[known] = function(*args, **kwargs)
-        return kept[known]
+        try:
+            return kept[known]
+        except KeyError:
+            made = kept[known] = function(*args, **kwargs)
+            return made
 
     return remembered
 

@@ -30,10 +30,27 @@ def inflect(word: str, parse: Parse, case: str, number: str = "", gender: str = 
         wanted.add(_NUMBERS[number])
     if gender and number != "Plur" and parse.pos != "NOUN":
         wanted.add(_GENDERS[gender])
-    inflected = parse.raw.inflect(wanted)
+    inflected = _inflected(parse, frozenset(wanted))
     if inflected is None and number:
-        inflected = parse.raw.inflect({CASES[case]})
-    return word if inflected is None else _cased(word, inflected.word)
+        inflected = _inflected(parse, frozenset({CASES[case]}))
+    return word if inflected is None else _cased(word, inflected)
+
+
+_FORMS = 16384
+"""Forms kept; when there are more, all are forgotten."""
+_forms: dict[tuple[int, frozenset[str]], tuple[Parse, str | None]] = {}
+
+
+def _inflected(parse: Parse, wanted: frozenset[str]) -> str | None:
+    """The form of an analysis with the given grammemes, which pymorphy3 would look for among all forms each time."""
+    # To hash an analysis is slow; kept with its forms, it keeps its number.
+    known = _forms.get((id(parse), wanted))
+    if known is None:
+        if len(_forms) >= _FORMS:
+            _forms.clear()
+        made = parse.raw.inflect(wanted)
+        known = _forms[id(parse), wanted] = (parse, None if made is None else str(made.word))
+    return known[1]
 
 
 def base(word: str, parse: Parse) -> str:

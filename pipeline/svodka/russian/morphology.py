@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
+from operator import add
 from typing import Any
 
 import pymorphy3
@@ -209,6 +210,18 @@ def _opening(parse: Parse) -> float:
     return 0.5 if parse.case == "Nom" else (-0.5 if parse.case == "Gen" and parse.number == "Sing" else 0.0)
 
 
+@lru_cache(maxsize=65536)
+def _priors(word: str, width: int) -> tuple[float, ...]:
+    return tuple(log(max(option.score, 1e-3)) for option in parses(word)[:width])
+
+
+@lru_cache(maxsize=16384)
+def _bonds(left: str, right: str, counted: bool, width: int) -> tuple[tuple[float, ...], ...]:
+    """For each analysis of the right word, how well each of the left word goes with it."""
+    before, word = parses(left)[:width], left.replace("ё", "е")
+    return tuple(tuple(_bond(one, word, other, counted) for one in before) for other in parses(right)[:width])
+
+
 def choose(words: Sequence[str], width: int = 8) -> list[Parse]:
     """The likeliest analysis of each word of a sentence: dictionary score, government and agreement (Viterbi).
 
@@ -227,26 +240,24 @@ def choose(words: Sequence[str], width: int = 8) -> list[Parse]:
         counted = options[0].pos == "NUM"
     totals: list[float] = []
     back: list[list[int]] = []
-    previous: tuple[Parse, ...] = ()
-    previous_word = ""
+    previous = ""
     for index, options, counted in chain:
-        priors = [log(max(option.score, 1e-3)) for option in options]
+        word = words[index]
+        priors = _priors(word, width)
         if not totals:
             totals = [prior + _opening(option) for option, prior in zip(options, priors, strict=True)]
             steps = [0] * len(options)
         else:
             scored = []
             steps = []
-            for option, prior in zip(options, priors, strict=True):
-                best = max(
-                    range(len(previous)),
-                    key=lambda i: totals[i] + _bond(previous[i], previous_word, option, counted),
-                )
-                steps.append(best)
-                scored.append(totals[best] + _bond(previous[best], previous_word, option, counted) + prior)
+            for bonds, prior in zip(_bonds(previous, word, counted, width), priors, strict=True):
+                sums = list(map(add, totals, bonds))
+                best = max(sums)
+                steps.append(sums.index(best))
+                scored.append(best + prior)
             totals = scored
         back.append(steps)
-        previous, previous_word = options, words[index].replace("ё", "е")
+        previous = word
     best = max(range(len(totals)), key=totals.__getitem__) if totals else 0
     for (index, options, _), steps in zip(reversed(chain), reversed(back), strict=True):
         chosen[index] = options[best]

@@ -2,31 +2,46 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from svodka.russian.morphology import parses
-from svodka.russian.segment import normal, printed
-from svodka.russian.weights import data, embeddings
+from svodka.russian.segment import normal
+
+if TYPE_CHECKING:
+    from svodka.russian.encoder import Chain, Encoder
 
 
 @cache
-def _model() -> Any:
-    from slovnet import NER  # heavy: loaded with the weights, on first use
+def _model() -> "tuple[Encoder, Chain, list[str]]":
+    from slovnet.exec.model import NER  # heavy: loaded with the weights, on first use
 
-    model = NER.load(data("model/slovnet_ner_news_v1.tar"), batch_size=16)
-    model.navec(embeddings())
-    return model
+    from svodka.russian.encoder import Chain, Encoder, load, words
+
+    model, tags = load("model/slovnet_ner_news_v1.tar", NER, "tag")
+    encoder = Encoder(model, words())
+    return encoder, Chain(model.head, encoder), [tag if tag[:2] in ("B-", "I-") else "O" for tag in tags]
 
 
 def find(sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, str]]]:
     """Names in sentences given as words: for each sentence, (first word, one past the last, PER | LOC | ORG)."""
-    infer = _model().infer
-    order = sorted((index for index, words in enumerate(sentences) if words), key=lambda index: len(sentences[index]))
+    from svodka.russian.encoder import Layout, batches, code
+
+    encoder, chain, names = _model()
     found: list[list[tuple[int, int, str]]] = [[] for _ in sentences]
-    # The model's own call cuts a text into words again; its parts take ours.
-    inputs = infer.encoder([[printed(word) for word in sentences[index]] for index in order])
-    for index, tags in zip(order, infer.decoder(infer.process(inputs)), strict=True):
-        found[index] = _spans(tags)
+    places = [index for index, words in enumerate(sentences) if words]
+    if not places:
+        return found
+    whole = Layout.of([len(sentences[index]) for index in places])
+    scores = []
+    for first, last in batches(whole.sizes):
+        codes = [list(map(code, sentences[index])) for index in places[first:last]]
+        # Without the last separator, batches lie end to end as their sentences do.
+        scores.append(chain.scores(encoder(codes, Layout.of(whole.sizes[first:last]))[:-1]))
+    tags = chain(np.concatenate(scores), whole).tolist()
+    for index, start, size in zip(places, whole.starts.tolist(), whole.sizes.tolist(), strict=True):
+        found[index] = _spans([names[tag] for tag in tags[start : start + size]])
     return found
 
 

@@ -1,20 +1,22 @@
 """Dependency trees by natasha's slovnet model, made into trees: the model picks each head alone and may close a circle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
-from svodka.russian.segment import printed
-from svodka.russian.weights import data, embeddings
+if TYPE_CHECKING:
+    from svodka.russian.encoder import Arcs, Encoder
 
 
 @cache
-def _model() -> Any:
-    from slovnet import Syntax  # heavy: loaded with the weights, on first use
+def _model() -> "tuple[Encoder, Arcs, list[str]]":
+    from slovnet.exec.model import Syntax  # heavy: loaded with the weights, on first use
 
-    model = Syntax.load(data("model/slovnet_syntax_news_v1.tar"), batch_size=16)
-    model.navec(embeddings())
-    return model
+    from svodka.russian.encoder import Arcs, Encoder, load, words
+
+    model, relations = load("model/slovnet_syntax_news_v1.tar", Syntax, "rel")
+    encoder = Encoder(model, words())
+    return encoder, Arcs(model.head, model.rel, encoder), relations
 
 
 def parse(sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[str]]]:
@@ -23,14 +25,25 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[str]
     A head is the index of a word of the same sentence, the root's head is its own index. Relations are UD names.
     Every result is one tree: one root, no circle.
     """
-    order = sorted((index for index, words in enumerate(sentences) if words), key=lambda index: len(sentences[index]))
     trees: list[tuple[list[int], list[str]]] = [([], []) for _ in sentences]
-    marked = _model().map([[printed(word) for word in sentences[index]] for index in order])
-    for index, markup in zip(order, marked, strict=True):
-        heads = [int(token.head_id) - 1 for token in markup.tokens]
-        relations = [token.rel for token in markup.tokens]
-        trees[index] = tree(heads, relations)
+    for index, (heads, relations) in picked(sentences):
+        trees[index] = tree([head - 1 for head in heads], relations)
     return trees
+
+
+def picked(sentences: Sequence[Sequence[str]]) -> Iterator[tuple[int, tuple[list[int], list[str]]]]:
+    """What the model picks for each word by itself: its head, from 1 (0 is none), and its relation, by sentence."""
+    from svodka.russian.encoder import Layout, batches, code
+
+    encoder, arcs, names = _model()
+    places = [index for index, words in enumerate(sentences) if words]
+    sizes = [len(sentences[index]) for index in places]
+    for first, last in batches(sizes):
+        layout = Layout.of(sizes[first:last])
+        codes = [list(map(code, sentences[index])) for index in places[first:last]]
+        tops, kinds = (column.tolist() for column in arcs(encoder(codes, layout), layout))
+        for index, start, size in zip(places[first:last], layout.starts.tolist(), sizes[first:last], strict=True):
+            yield index, (tops[start : start + size], [names[kind] for kind in kinds[start : start + size]])
 
 
 def tree(heads: list[int], relations: list[str]) -> tuple[list[int], list[str]]:

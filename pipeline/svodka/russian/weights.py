@@ -1,10 +1,7 @@
 """Where natasha keeps its models: the files are used, the package itself is never imported (it pulls pymorphy2)."""
 
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-
-from navec import Navec
 
 from svodka.errors import SvodkaError
 
@@ -17,9 +14,3 @@ def data(name: str) -> Path:
         if path.is_file():
             return path
     raise SvodkaError(f"natasha's data file {name} is not installed; mend it with: pip install --force-reinstall natasha")
-
-
-@cache
-def embeddings() -> Navec:
-    """navec's news embeddings, shared by all models of the process."""
-    return Navec.load(data("emb/navec_news_v1_1B_250K_300d_100q.tar"))

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
+from svodka.grammar.words import Words
 from svodka.russian.morphology import lemmas
 from svodka.russian.names import common, find
-from svodka.russian.segment import blank, normal
+from svodka.russian.segment import normal
 
 
 class Names:
@@ -23,25 +24,31 @@ class Names:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
         """The Docs in order; the model reads the sentences of a batch at once."""
         for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            tokens = [
-                [[t for t in sentence if not blank(t.text)] for sentence in doc.sents] if len(doc) else [] for doc in docs
-            ]
-            flat = [[token.text for token in sentence] for sentences in tokens for sentence in sentences]
-            found = iter(find(flat))
-            for doc, sentences in zip(docs, tokens, strict=True):
+            seen = [_sentences(doc) for doc in docs]
+            found = iter(find([typed for sentences in seen for _, typed in sentences]))
+            for doc, sentences in zip(docs, seen, strict=True):
                 doc.ents = [
-                    Span(doc, sentence[start].i, sentence[end - 1].i + 1, label=label)
-                    for sentence in sentences
+                    Span(doc, places[start], places[end - 1] + 1, label=label)
+                    for places, typed in sentences
                     for start, end, label in next(found)
-                    if start or (end > 1) != (label == "ORG") or not _common(sentence[start:end])
+                    if start or (end > 1) != (label == "ORG") or not _common(typed[start:end])
                 ]
                 yield doc
 
 
-def _common(found: Sequence[Token]) -> bool:
+def _sentences(doc: Doc) -> list[tuple[list[int], list[str]]]:
+    """The words of each sentence: their tokens and what is typed."""
+    if not len(doc):
+        return []
+    words = Words.of(doc)
+    cut = [[at for at in range(sentence.start, sentence.end) if not words.blank[at]] for sentence in doc.sents]
+    return [(places, [words.typed[at] for at in places]) for places in cut]
+
+
+def _common(found: Sequence[str]) -> bool:
     """Whether all of a sentence's first words are common nouns: «Товарооборот», «Удельный вес»."""
-    named = any(lemma.endswith(("ский", "цкий")) for token in found for lemma in lemmas(normal(token.text)))
-    return not named and all(common(token.text) for token in found) and all(token.text.islower() for token in found[1:])
+    named = any(lemma.endswith(("ский", "цкий")) for word in found for lemma in lemmas(normal(word)))
+    return not named and all(common(word) for word in found) and all(word.islower() for word in found[1:])
 
 
 @Language.factory("svodka_names", requires=["token.is_sent_start"], assigns=["doc.ents"])

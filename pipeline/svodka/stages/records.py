@@ -7,7 +7,8 @@ from hashlib import blake2b
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from svodka.grammar.notes import Draft, Turn, characters
+from svodka.grammar.notes import Draft, Turn, seen
+from svodka.grammar.words import Words
 from svodka.model import Baseline, Evidence, Mention, Part, Period, Record, Trend, Zone
 
 
@@ -18,7 +19,7 @@ class Records:
         text = doc.text
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         zones = _zones(text)
-        pieces = _Pieces(doc, text)
+        pieces = _Pieces.of(doc, text)
         doc._.records = tuple(_record(pieces, draft, digest, zones) for draft in doc._.drafts)
         doc._.trends = tuple(_trend(pieces, turn, digest, zones) for turn in doc._.turns)
         return doc
@@ -28,15 +29,21 @@ class Records:
 class _Pieces:
     """The text, built once: ``Doc.text`` joins all tokens anew at each call."""
 
-    doc: Doc
     text: str
+    texts: list[str]
+    places: list[int]
+
+    @classmethod
+    def of(cls, doc: Doc, text: str) -> "_Pieces":
+        words = Words.of(doc)
+        return cls(text, words.typed, words.start)
 
     def mention(self, start: int, end: int) -> Mention:
-        first, last = characters(self.doc, start, end)
+        first, last = seen(self.texts, self.places, start, end)
         return Mention(text=self.text[first:last], start=first, end=last)
 
     def evidence(self, part: Part, start: int, end: int) -> Evidence:
-        first, last = characters(self.doc, start, end)
+        first, last = seen(self.texts, self.places, start, end)
         return Evidence(part=part, text=self.text[first:last], start=first, end=last)
 
 

@@ -11,7 +11,7 @@ from spacy.util import minibatch
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.trees import plant
-from svodka.russian.segment import blank
+from svodka.grammar.words import Words
 from svodka.russian.syntax import parse
 
 Piece = tuple[int, int, str]
@@ -41,7 +41,8 @@ class Syntax:
         if not len(doc):
             return []
         merged = {piece[0]: piece for quantity in doc._.quantities for piece in _pieces(doc, quantity)}
-        return [(span, _cut(span, merged)) for span in doc.sents if doc._.trending or self._needs(doc, span)]
+        words = Words.of(doc)
+        return [(span, _cut(words, span, merged)) for span in doc.sents if doc._.trending or self._needs(doc, span)]
 
     def _needs(self, doc: Doc, sentence: Span) -> bool:
         wanted = self.sentences == "all"
@@ -69,8 +70,9 @@ def _columns(doc: Doc, trees: list[Tree]) -> tuple[list[int], list[str]]:
     labels = ["dep"] * len(doc)
     for sentence in doc.sents:
         heads[sentence.start : sentence.end] = sentence.start
+    words = Words.of(doc)
     for sentence, cut, tops, relations in trees:
-        _attach(sentence, cut, tops, relations, heads, labels)
+        _attach(words, sentence, cut, tops, relations, heads, labels)
     return heads.tolist(), labels
 
 
@@ -92,7 +94,7 @@ def _pieces(doc: Doc, quantity: Quantity) -> list[Piece]:
     return pieces
 
 
-def _cut(sentence: Span, merged: dict[int, Piece]) -> list[Piece]:
+def _cut(words: Words, sentence: Span, merged: dict[int, Piece]) -> list[Piece]:
     """The words of a sentence as the parser reads them."""
     pieces: list[Piece] = []
     at = sentence.start
@@ -102,13 +104,14 @@ def _cut(sentence: Span, merged: dict[int, Piece]) -> list[Piece]:
             pieces.append(piece)
             at = piece[1]
             continue
-        if not blank(sentence.doc[at].text):
-            pieces.append((at, at + 1, sentence.doc[at].text))
+        if not words.blank[at]:
+            pieces.append((at, at + 1, words.typed[at]))
         at += 1
     return pieces
 
 
 def _attach(
+    words: Words,
     sentence: Span,
     cut: list[Piece],
     tops: list[int],
@@ -127,7 +130,7 @@ def _attach(
             root = start
             labels[start] = "ROOT"
     for at in range(sentence.start, sentence.end):
-        if blank(sentence.doc[at].text) and labels[at] == "dep":
+        if words.blank[at] and labels[at] == "dep":
             heads[at] = root
 
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Draft, Quantity
-from svodka.grammar.trees import plant
+from svodka.grammar.trees import Trees, plant
 from svodka.grammar.words import Words
 from svodka.model import Part
 from svodka.stages.indicators.actors import Actors
@@ -70,6 +70,7 @@ def _rooms(words: Words, partners: Mapping[Quantity, Pair]) -> tuple[Comparing, 
         frozenset(at for time in doc._.periods for at in range(time.start, time.end)),
         frozenset(at for place in doc._.places if not place.role for at in range(place.start, place.end)),
         {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
+        Trees(doc),
     )
     where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
     earlier = frozenset(pair.time.start for pair in partners.values() if pair.time is not None)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from svodka.grammar.openings import by_word
 from svodka.grammar.phrase import join, nominative, put
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
@@ -56,7 +57,11 @@ class Bodies:
     places: frozenset[int] = frozenset()
     """Where names of places begin, even if the model takes them for bodies («ТАШКЕНТ, 14 июня»)."""
 
+    entities: frozenset[int] = frozenset()
+    """Where names of bodies begin that the model found."""
+
     def __post_init__(self) -> None:
+        self.entities = frozenset(ent.start for ent in self.words.doc.ents if ent.label_ == "ORG")
         self.places = frozenset(place.start for place in self.words.doc._.places if not place.role)
         at = 0
         while at < len(self.words):
@@ -146,13 +151,14 @@ class Bodies:
         return join(words, tokens, put(words, tokens, head, "Gen"))
 
     def _entity(self, at: int) -> bool:
-        token = self.words.doc[at]
-        return token.ent_type_ == "ORG" and token.ent_iob_ == "B" and at not in self.places
+        return at in self.entities and at not in self.places
 
     def named(self, at: int, end: int, case: str = "") -> Voice | None:
         """The body whose full name begins at a token: a class word, an adjective before it, or a name of the model."""
         words = self.words
         if words.wall(at):
+            return None
+        if not (_may_name(words, at) or self._entity(at)):
             return None
         opening = at
         if words.text[at] in '«“„"' and at + 1 < min(end, len(words)) and words.doc[at + 1].ent_type_ == "ORG":
@@ -227,6 +233,14 @@ class Bodies:
         return _can(words, at, ("Gen", "Dat", "Ins") if linked else ("Gen",))
 
 
+@by_word
+def _may_name(words: Words, at: int) -> bool:
+    """Whether the name of a body may begin at a token that begins none of the model's."""
+    opens = words.parse[at].pos == "ADJ" or words.text[at] in '«“„"'
+    return opens or words.lemma[at] in names("body") or _compound(words, at)
+
+
+@by_word
 def _compound(words: Words, at: int) -> bool:
     """«Волгоградстат», «Минспорта»: a capitalised abbreviation in one word, which no dictionary has."""
     key = words.key[at]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.trees import Trees
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.indicators.segments import finite, segments
@@ -26,6 +27,7 @@ class Clause:
     """Tokens of place names."""
     numbered: dict[int, Quantity]
     """Tokens of quantities."""
+    trees: Trees
     cut: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def token(self, at: int) -> Token:
@@ -34,11 +36,11 @@ class Clause:
 
     def dep(self, at: int) -> str:
         """The relation of a token to its head, '' where no tree was made."""
-        return self.words.doc[at].dep_
+        return self.trees.dep[at]
 
     def head(self, at: int) -> int:
         """The head of a token; the root's is itself."""
-        return self.words.doc[at].head.i
+        return self.trees.head[at]
 
     def parsed(self, at: int) -> bool:
         """Whether the sentence of a token has a tree."""
@@ -70,11 +72,17 @@ class Clause:
 
     def children(self, at: int, *deps: str) -> list[int]:
         """The tokens that hang on a token, in text order; of some relations only, if given."""
-        return [child.i for child in self.words.doc[at].children if not deps or child.dep_ in deps]
+        below = self.trees.below.get(at, [])
+        return [child for child in below if self.trees.dep[child] in deps] if deps else below.copy()
 
     def subtree(self, at: int) -> set[int]:
         """All tokens below a token, and itself."""
-        return {token.i for token in self.words.doc[at].subtree}
+        found, ahead = {at}, [at]
+        while ahead:
+            more = self.trees.below.get(ahead.pop(), [])
+            found.update(more)
+            ahead.extend(more)
+        return found
 
     def verbal(self, at: int) -> bool:
         """A finite verb, infinitive, gerund or short participle: what an event hangs on."""
@@ -197,5 +205,4 @@ class Clause:
 
     def bounds(self, at: int) -> tuple[int, int]:
         """The sentence around a token: [start, end)."""
-        sentence = self.words.doc[at].sent
-        return sentence.start, sentence.end
+        return self.trees.bounds[at]

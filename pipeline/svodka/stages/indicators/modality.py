@@ -1,6 +1,7 @@
 """Whether it is so: facts, plans, forecasts and denials, by tense, modal words that govern the figure, and «не»."""
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.openings import by_word
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
 from svodka.model import Modality
@@ -29,14 +30,19 @@ def _words() -> dict[str, Entry]:
     return {key(item.name): item for item in entries("modality.word")}
 
 
+def _infinitive(words: Words, at: int) -> bool:
+    """Whether one of three tokens is an infinitive."""
+    return any(words.parse[place].form == "Inf" for place in range(at, min(at + 3, len(words))))
+
+
+@by_word
 def _entry(words: Words, at: int) -> Entry | None:
     """The modal word at a token; one that is modal as a passive only («положена») is not taken for the active verb."""
     for lemma in (*words.lemmas[at][:3], words.key[at]):
         item = _words().get(lemma)
         if item is None or (item.data.get("passive") and words.parse[at].form in ("Fin", "Inf", "Conv")):
             continue
-        near = range(at + 1, min(at + 4, len(words)))
-        if item.data.get("infinitive") and not any(words.parse[place].form == "Inf" for place in near):
+        if item.data.get("infinitive") and not _infinitive(words, at + 1):
             continue
         if not (item.data.get("future") and words.parse[at].tense != "Fut"):
             return item

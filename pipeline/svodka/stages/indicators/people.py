@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from svodka.grammar.openings import by_word
 from svodka.grammar.phrase import person
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
@@ -80,6 +81,7 @@ class People:
         return self.found[index - 1] if index else None
 
 
+@by_word
 def phrase_end(words: Words, at: int) -> int | None:
     """One past a phrase («по данным»), which may have adjectives («по предварительным данным»)."""
     found = words.match(_phrases(), at)

@@ -1,5 +1,6 @@
 """A sentence cut into its clauses by punctuation and verbs: a parser may hang a phrase on the verb of another clause."""
 
+from svodka.grammar.openings import by_word
 from svodka.grammar.words import Words
 
 _CUTS = frozenset(",;:—–")
@@ -9,6 +10,7 @@ _JOINTS = frozenset("а но однако причем тогда зато".spli
 _PREDICATES = frozenset(("равный",))
 
 
+@by_word
 def finite(words: Words, at: int) -> bool:
     """A finite verb or a short participle: what makes a stretch a clause."""
     parse = words.parse[at]

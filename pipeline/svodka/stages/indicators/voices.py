@@ -39,11 +39,11 @@ class Voices:
         words = self.words
         self.speakers = Speakers(words, self.clause, Bodies(words, self.clause))
         self.lines = words.lines()
-        for sentence in words.doc.sents:
-            self.starts.append(sentence.start)
-            speech = self.speakers.speech(sentence.start, sentence.end)
+        for start, end in dict.fromkeys(self.clause.trees.bounds):
+            self.starts.append(start)
+            speech = self.speakers.speech(start, end)
             if speech is not None:
-                self.speeches[sentence.start] = speech
+                self.speeches[start] = speech
         self.standing = self._standing()
 
     def _line(self, at: int) -> int:

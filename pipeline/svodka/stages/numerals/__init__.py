@@ -4,8 +4,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Numeral, show
+from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
 from svodka.stages.numerals.rules import book
+
+_openings = Openings(book)
 
 
 class Numerals:
@@ -15,13 +18,9 @@ class Numerals:
         words = Words.of(doc)
         found: list[Numeral] = []
         at = 0
-        while at < len(words):
-            reading = book.read(words, at)
-            if reading is None:
-                at += 1
-                continue
-            found.append(reading[1])
-            at = reading[1].end
+        while (reading := _openings.first(words, at)) is not None:
+            found.append(reading[2])
+            at = reading[2].end
         doc._.numerals = tuple(found)
         show(doc, "numerals", found)
         return doc

@@ -100,15 +100,17 @@ def every(words: Words, at: int) -> Numeral | None:
 def decimal(words: Words, at: int) -> Numeral | None:
     """«две целых и пять десятых»: a decimal fraction in words."""
     whole = cardinal(words, at)
-    place = words.next(whole[1]) if whole is not None else len(words)
-    if whole is None or not words.is_(place, "целый", "целая"):
+    if whole is None:
+        return None
+    place = words.next(whole[1])
+    if not words.is_(place, "целый", "целая"):
         return None
     place = words.next(place + 1)
     if words.at(place) == "и":
         place = words.next(place + 1)
     top = cardinal(words, place)
     place = words.next(top[1]) if top is not None else len(words)
-    size = ordinal(words, place) if place < len(words) else None
+    size = ordinal(words, place) if words.holds(place) else None
     if top is None or size is None or size.normalize().as_tuple().digits != (1,) or size < 10 or top[0] >= size:
         return None
     scale = numeral(words, words.next(place + 1), "scale")
@@ -146,15 +148,17 @@ def fraction(words: Words, at: int) -> Numeral | None:
         if not counted:
             return None
         top, place = Fraction(int(number[0])), words.next(number[1])
-    item = numeral(words, place, "fraction") if place < len(words) else None
+    item = numeral(words, place, "fraction") if words.holds(place) else None
     if item is not None:
         if (words.parse[place].number == "Plur" and not counted) or _named(words, at) or _hour(words, place):
             return None
         part = top * Fraction(item.data["value"])
     else:
-        size = ordinal(words, place) if place < len(words) else None
+        size = ordinal(words, place) if words.holds(place) else None
+        if size is None or size < 3:
+            return None
         named = words.is_(words.next(place + 1), "часть", "доля")
-        if size is None or size < 3 or not (named or (counted and _denominator(words, place))):
+        if not (named or (counted and _denominator(words, place))):
             return None
         part = top / Fraction(int(size))
         if named:
@@ -178,7 +182,7 @@ def _named(words: Words, at: int) -> bool:
 def _hour(words: Words, at: int) -> bool:
     """«половина шестого»: half past five."""
     place = words.next(at + 1)
-    size = ordinal(words, place) if place < len(words) else None
+    size = ordinal(words, place) if words.holds(place) else None
     if size is None or size > 12 or words.parse[place].number != "Sing" or words.parse[place].gender == "Fem":
         return False
     follows = words.next(place + 1)

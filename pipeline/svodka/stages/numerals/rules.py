@@ -41,11 +41,11 @@ def number(words: Words, at: int) -> Numeral | None:
     factor = Decimal(1)
     groups, digits, vague = 0, False, False
     place = at
-    while place < len(words):
+    while words.holds(place):
         group = cardinal(words, place)
         group = None if group is None else _and_half(words, group)
         scaling = words.next(_odd(words, group[1])) if group is not None else place
-        scale = scale_at(words, scaling) if scaling < len(words) else None
+        scale = scale_at(words, scaling) if words.holds(scaling) else None
         if scale is None and group is not None and (item := numeral(words, scaling, "vague")) is not None:
             scale, vague = (Decimal(item.data["value"]), scaling + 1), True
         vaguely = numeral(words, scaling, "vague") if group is None and scale is None else None

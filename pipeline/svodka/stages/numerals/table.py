@@ -19,7 +19,9 @@ def by_word(table: str) -> dict[str, Entry]:
 def numeral(words: Words, at: int, *kinds: str) -> Entry | None:
     """The number word at a token, if it is of one of the kinds."""
     known = by_word("numerals.numeral")
-    for form in (words.at(at), *(words.lemmas[at] if at < len(words) else ())):
+    if not words.holds(at):
+        return None
+    for form in (words.key[at], *words.lemmas[at]):
         item = known.get(form)
         if item is not None and item.data["kind"] in kinds:
             return item
@@ -29,7 +31,7 @@ def numeral(words: Words, at: int, *kinds: str) -> Entry | None:
 def ordinal(words: Words, at: int) -> Decimal | None:
     """The value of an ordinal at a token («третий» → 3), None for other words."""
     known = by_word("numerals.ordinal")
-    for lemma in words.lemmas[at] if at < len(words) else ():
+    for lemma in words.lemmas[at] if words.holds(at) else ():
         if lemma in known:
             return Decimal(known[lemma].data["value"])
     return None

@@ -7,10 +7,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Role, Time
+from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
 from svodka.stages.periods.order import book
 from svodka.stages.periods.resolve import Context
 from svodka.stages.periods.spec import Spec
+
+_openings = Openings(book)
 
 
 class Periods:
@@ -21,12 +24,8 @@ class Periods:
         context = Context(doc._.published)
         found: list[Time] = []
         at, opened = 0, -1
-        while at < len(words):
-            opinion = book.read(words, at)
-            if opinion is None:
-                at += 1
-                continue
-            rule, spec = opinion
+        while (opinion := _openings.first(words, at)) is not None:
+            at, rule, spec = opinion
             context.future = _future(words, spec)
             if words.doc[spec.start].sent.start != opened:
                 opened = words.doc[spec.start].sent.start

@@ -145,6 +145,10 @@ _MORE = frozenset("больше меньше выше ниже дороже де
 def previous(words: Words, at: int) -> Spec | None:
     """«годом ранее», «год назад», «месяцем ранее», «год к году», «к предыдущей неделе»."""
     unit = "a" if words.is_(at, "сезон") else unit_word(words, at)
+    turns = {"годовой": "a", "месячный": "mo", "квартальный": "q", "недельный": "wk"}
+    name = next((turns[lemma] for lemma in words.lemmas[at] if lemma in turns), None)
+    if unit is None and name is None and words.at(at) not in _SHORT and not words.is_(at, "предыдущий"):
+        return None
     following = words.next(at + 1)
     if unit in ("a", "mo", "wk", "q", "d") and words.at(following) in ("ранее", "назад", "раньше"):
         before = words.back(at - 1)
@@ -160,8 +164,6 @@ def previous(words: Words, at: int) -> Spec | None:
         return Spec(at, at + 3, "previous", shift=-1, unit=_SHORT[words.at(at)])
     if words.at(at) == "год" and words.at(following) == "к" and words.at(words.next(following + 1)) == "году":
         return Spec(at, words.next(following + 1) + 1, "previous", shift=-1, unit="a")
-    turns = {"годовой": "a", "месячный": "mo", "квартальный": "q", "недельный": "wk"}
-    name = next((turns[lemma] for lemma in words.lemmas[at] if lemma in turns), None)
     if name is not None and words.is_(following, "сопоставление", "выражение", "исчисление", "динамика"):
         return Spec(at, following + 1, "previous", shift=-1, unit=name)
     if name is not None and words.at(words.back(at - 1)) == "в" and words.pos(following) not in ("NOUN", "ADJ"):

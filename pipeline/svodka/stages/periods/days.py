@@ -133,14 +133,14 @@ def days(words: Words, at: int) -> Spec | None:
 )
 def day(words: Words, at: int) -> Spec | None:
     """«21 января», «13 декабря 2022 года»."""
+    number = day_at(words, at)
+    found = worded_day(words, at) if number is None else None
+    if number is None and found is None:
+        return None
     if words.is_(words.back(at - 1), "улица", "площадь", "проспект", "переулок", "имя"):
         return None
-    number = day_at(words, at)
     place = words.next(at + 1)
-    if number is None:
-        found = worded_day(words, at)
-        if found is None:
-            return None
+    if number is None and found is not None:
         number, place = found[0], words.next(found[1])
         if case_at(words, place) not in ("Gen", ""):
             return None

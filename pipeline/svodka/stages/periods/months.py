@@ -138,9 +138,12 @@ def parts(words: Words, at: int) -> Spec | None:
     if head in ROMAN and tail in ROMAN:
         first, last, place = ROMAN[head], ROMAN[tail], words.next(at + 1)
     else:
-        start, link = ordinal_at(words, at), words.next(at + 1)
+        start = ordinal_at(words, at)
+        if start is None:
+            return None
+        link = words.next(at + 1)
         end = ordinal_at(words, words.next(link + 1))
-        if start is None or end is None or words.at(link) not in ("-", "и"):
+        if end is None or words.at(link) not in ("-", "и"):
             return None
         first, last, place = start, end, words.next(words.next(link + 1) + 1)
     if unit_word(words, place) != "q" or first >= last or not _dated(words, at, place):

@@ -27,7 +27,7 @@ def month_named(lemma: str) -> int | None:
 
 def month_at(words: Words, at: int) -> int | None:
     """The month at a token, 1…12."""
-    if not 0 <= at < len(words):
+    if not words.holds(at):
         return None
     for form in (words.key[at], *words.lemmas[at]):
         item = _table("calendar.month").get(form)
@@ -53,7 +53,7 @@ def _opens(words: Words, at: int) -> bool:
 
 def shift_at(words: Words, at: int) -> int | None:
     """The shift that an adjective at a token says («прошлый» −1)."""
-    if not 0 <= at < len(words):
+    if not words.holds(at):
         return None
     for lemma in words.lemmas[at]:
         item = _table("calendar.this").get(lemma)
@@ -75,12 +75,12 @@ def season_at(words: Words, at: int) -> tuple[Entry, int] | None:
 
 def case_at(words: Words, at: int) -> str:
     """The case of a token, '' outside the text."""
-    return words.parse[at].case if 0 <= at < len(words) else ""
+    return words.parse[at].case if words.holds(at) else ""
 
 
 def plural(words: Words, at: int) -> bool:
     """Whether a token is in the plural."""
-    return 0 <= at < len(words) and words.parse[at].number == "Plur"
+    return words.holds(at) and words.parse[at].number == "Plur"
 
 
 def plain_year(text: str) -> int | None:
@@ -174,6 +174,8 @@ def year_at(words: Words, at: int, *, bare: bool = False) -> tuple[Year, int] | 
         return _apposed(words, at, shift)
     if bare and (found := _abbreviated(words, at)) is not None:
         return found
+    if not words.key[at][:1].isdecimal():
+        return None
     if is_year_word(words, words.next(at + 1)) and not words.wall(words.next(at + 1)):
         end = _past_year_word(words, words.next(at + 1))
         decade = _decade(words.key[at]) if plural(words, words.next(at + 1)) else None
@@ -216,8 +218,10 @@ def _run_of_years(words: Words, at: int, first: int) -> tuple[int, int | None]:
 def school_years(words: Words, at: int) -> tuple[Year, int] | None:
     """«2023/24», «2023–2024» before «учебный год», «отопительный сезон»."""
     first = plain_year(words.at(at))
+    if first is None:
+        return None
     link = words.next(at + 1)
-    if first is None or words.at(link) not in ("/", "-"):
+    if words.at(link) not in ("/", "-"):
         return None
     second = words.at(words.next(link + 1))
     if second in (str(first + 1), str(first + 1)[2:]):
@@ -235,9 +239,11 @@ def _ordinals() -> dict[str, int]:
 
 
 def _nth(words: Words, at: int) -> int | None:
-    return (
-        next((_ordinals()[lemma] for lemma in words.lemmas[at] if lemma in _ordinals()), None) if at < len(words) else None
-    )
+    known = _ordinals()
+    for lemma in words.lemmas[at] if words.holds(at) else ():
+        if lemma in known:
+            return known[lemma]
+    return None
 
 
 def day_at(words: Words, at: int) -> int | None:
@@ -281,7 +287,7 @@ _UNITS = {
 
 def unit_word(words: Words, at: int) -> str | None:
     """The unit of time at a token: d, wk, mo, q, h (half a year), a, 10a, we (weekend)."""
-    if not 0 <= at < len(words):
+    if not words.holds(at):
         return None
     return next((_UNITS[form] for form in (words.key[at], *words.lemmas[at]) if form in _UNITS), None)
 

@@ -36,6 +36,8 @@ book: Book[[Words, int], Spec] = Book("relative")
 )
 def since(words: Words, at: int) -> Spec | None:
     """«с начала года», «с начала мая»: up to the day of publication."""
+    if words.at(at) not in ("с", "со", "от", "за"):
+        return None
     noun = words.next(at + 1)
     if words.at(at) == "за" and words.is_(noun, "истекший", "прошедший", "текущий"):
         period = words.next(noun + 1)
@@ -133,11 +135,13 @@ def opening(words: Words, at: int) -> Spec | None:
 def edge(words: Words, at: int) -> Spec | None:
     """«до конца года», «к концу 2025 года», «на начало августа»."""
     before = words.at(at)
+    if before not in ("до", "к", "на", "в", "с"):
+        return None
     noun = words.next(at + 1)
     if before in ("до", "к") and words.is_(noun, "новый") and words.text[noun][:1].isupper():
         feast = words.next(noun + 1)
         return Spec(at, feast + 1, "until" if before == "до" else "at_end", unit="a") if words.is_(feast, "год") else None
-    if before not in ("до", "к", "на", "в", "с") or not words.is_(noun, "конец", "начало"):
+    if not words.is_(noun, "конец", "начало"):
         return None
     place = words.next(noun + 1)
     end_side = words.is_(noun, "конец")

@@ -228,6 +228,8 @@ def unit(words: Words, at: int) -> Spec | None:
     if words.at(at) == "на" or (words.at(at) == "в" and words.is_(words.next(at + 1), "выходной", *_LAST)):
         at = words.next(at + 1)
     shift = shift_at(words, at)
+    if shift is None and start == at:
+        return None
     noun = words.next(at + 1)
     noun = words.next(noun + 1) if words.at(noun) == "же" else noun
     if shift is None and words.is_(at, "выходной") and start < at and plural(words, at):

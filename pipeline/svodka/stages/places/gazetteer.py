@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from svodka.grammar.openings import by_word
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
 from svodka.russian.morphology import lemmas
@@ -107,6 +108,7 @@ def known(name: str) -> Known | None:
     return _known().get(key(name.lower()))
 
 
+@by_word
 def match(words: Words, at: int) -> tuple[Known, int] | None:
     """The longest known name that begins at a token: (place, one past its last token)."""
     best: tuple[Known, int] | None = None

@@ -15,8 +15,8 @@ class Quantities:
         words = Words.of(doc)
         found: list[Quantity] = []
         at = 0
-        while at < len(words):
-            quantity = read(words, at)
+        while (number := read(words, at)) is not None:
+            at, quantity = number
             if quantity is None:
                 at += 1
                 continue

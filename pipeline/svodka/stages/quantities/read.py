@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import cast
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
 from svodka.model import Amount, Comparator
 from svodka.stages.quantities import comparators
@@ -16,6 +17,8 @@ from svodka.stages.quantities.shape import Shape
 from svodka.stages.quantities.shapes import book
 from svodka.stages.quantities.sums import add_parts
 from svodka.stages.quantities.units import Measured, plain_stuff, signs, unit_at
+
+_openings = Openings(book)
 
 
 @dataclass(slots=True)
@@ -34,12 +37,15 @@ class _Draft:
     timed: bool = False
 
 
-def read(words: Words, at: int) -> Quantity | None:
-    """The quantity whose number (with its «с», «от», «между») begins at a token, None if no number begins there."""
-    opinion = book.read(words, at)
+def read(words: Words, at: int) -> tuple[int, Quantity | None] | None:
+    """The first number (with its «с», «от», «между») at a token or behind it: where it begins, and its quantity.
+
+    The quantity is None when the number turns out to be no number of ours; the pair is None when no number follows.
+    """
+    opinion = _openings.first(words, at)
     if opinion is None:
         return None
-    rule, shape = opinion
+    at, rule, shape = opinion
     draft = _Draft(shape, shape.start, shape.end)
     _prefix(words, draft)
     _unit(words, draft)
@@ -47,7 +53,7 @@ def read(words: Words, at: int) -> Quantity | None:
     _rate(words, draft)
     _sign(words, draft)
     _compare(words, draft)
-    return _finish(words, draft, rule)
+    return at, _finish(words, draft, rule)
 
 
 def _prefix(words: Words, draft: _Draft) -> None:
