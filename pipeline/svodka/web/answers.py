@@ -77,6 +77,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 _HTTP = {
+    400: "the body is not JSON in UTF-8",
     404: "there is nothing at this address; /openapi.json lists what there is",
     405: "this address has no such method; the header Allow lists those that it has",
 }

@@ -65,8 +65,8 @@ def create(
         separate_input_output_schemas=False,
         lifespan=lifespan,
         middleware=[
-            Middleware(Watch, metrics=service.metrics, most=settings.limits.requests),
             Middleware(Careful),
+            Middleware(Watch, metrics=service.metrics, most=settings.limits.requests),
             Middleware(Guard, settings=settings),
             Middleware(Bodies, limits=settings.limits),
         ],

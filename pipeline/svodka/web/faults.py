@@ -8,20 +8,26 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}")
 _PLACED = re.compile(r"(?:record|trend) \d+: \d+…\d+(?= is )")
 _ORDER = re.compile(r"((?:record|trend) \d+) \(.*\): (not in text order)", re.DOTALL)
 _QUOTE = re.compile(r"['\"«]")
-_PARTS = ("body", "query", "path", "header", "function-before", "function-after", "function-wrap")
+TEXT, ADDRESS = "a text", "an address"
+"""The shapes that a request may have one of; no field of the JSON, though pydantic has them in the path to a fault."""
+
+_SOURCES = ("body", "query", "path", "header")
 
 
 def fault_line(faults: Sequence[Mapping[str, Any]]) -> str:
     """«records.3.value: must be a number (and 2 more)» for pydantic's list of errors; from 0, as JSON counts."""
     first = faults[0]
-    place = _place(first.get("loc", ()))
+    # Where JSON is broken, pydantic and json do not count alike.
+    place = "" if first["type"] == "json_invalid" else _place(first.get("loc", ()))
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return f"{place}{_wrong(first)}{more}"
 
 
 def _place(loc: Sequence[int | str]) -> str:
     """The path to the fault; names that are none of ours are not told, as anything may stand there."""
-    parts = [part for number, part in enumerate(loc) if not (number == 0 and part in _PARTS)]
+    parts = list(loc)
+    for names in (_SOURCES, (TEXT, ADDRESS)):
+        parts = parts[1:] if parts[:1] and parts[0] in names else parts
     told = [str(part) if isinstance(part, int) or _NAME.fullmatch(part) else "…" for part in parts]
     return f"{'.'.join(told)}: " if told else ""
 
@@ -33,7 +39,6 @@ def _wrong(fault: Mapping[str, Any]) -> str:
         case "extra_forbidden":
             return "unknown field; remove it or correct its name"
         case "json_invalid":
-            # The reason alone: the place of a fault in a body counts bytes here and characters there.
             return f"not valid JSON: {_lowered(str(fault.get('ctx', {}).get('error', 'broken')))}"
         case "value_error":
             return _stated(str(fault["ctx"]["error"]))

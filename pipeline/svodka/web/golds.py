@@ -40,6 +40,8 @@ class Golds:
         with self._lock:
             try:
                 target = self._taken(name) or self._folder / name
+                if target.exists() and not target.is_file():
+                    raise ProblemError(409, f"{target.name} in the folder of gold is no file; give the document another id")
                 there = target.read_bytes() if target.exists() else None
                 if there not in (None, content):
                     self._refuse(target, named, replace=replace)
@@ -64,8 +66,6 @@ class Golds:
 
     def _refuse(self, target: Path, document: Document, *, replace: bool) -> None:
         """ProblemError unless the file may be replaced: asked for, and gold of the same document."""
-        if not target.is_file():
-            raise ProblemError(409, f"{target.name} is no file in the folder of gold; give the document another id")
         try:
             other = read_document(target).id != document.id
         except SvodkaError:

@@ -1,6 +1,7 @@
 """Who may come in: names of the host (DNS rebinding), the token, and pages of other sites (CSRF)."""
 
 import hmac
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -11,6 +12,7 @@ from svodka.web.settings import Settings, origin_of
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _OPEN = ("/", "/health")
 _OPEN_FOLDER = "/static/"
 
@@ -70,7 +72,5 @@ class Guard:
 
 def _hostname(host: str) -> str | None:
     """The name in a header Host, without the port; None when it is malformed."""
-    try:
-        return urlsplit(f"//{host}").hostname
-    except ValueError:
-        return None
+    found = _HOST.fullmatch(host)
+    return found["name"].strip("[]").casefold() if found else None

@@ -15,16 +15,16 @@ _NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes no NUL in a text
 
 def _day(value: Any) -> Any:
     """The day of ISO 8601 alone: pydantic would read «86400» as seconds since 1970."""
-    if not isinstance(value, str):
+    if isinstance(value, dt.date):
         return value
-    if not _ISO.fullmatch(value):
+    if not (isinstance(value, str) and _ISO.fullmatch(value)):
         raise ValueError("must be a date like 2024-05-31")
     return dt.date.fromisoformat(value)
 
 
 def _unless_empty(value: Any) -> Any:
     """A page sends the filters that nobody filled in as empty texts."""
-    return None if value == "" else _day(value)
+    return None if value in ("", None) else _day(value)
 
 
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema(_DAY)]

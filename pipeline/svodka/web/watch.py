@@ -1,4 +1,4 @@
-"""The outermost room: one line of log a request, the counts, and what nobody foresaw answered without telling of it.
+"""One line of log a request, the counts, and what nobody foresaw answered without telling of it.
 
 Neither log nor counts hold the address that was asked for, a body, or the message of an exception: a release may be in any
 of them. They tell the template of the route, the status, the time, and where in the code an exception came from.
@@ -22,7 +22,7 @@ NOWHERE = "(nothing)"
 
 
 class Watch:
-    """Middleware around all others."""
+    """Middleware around all that can go wrong."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics, most: int) -> None:
         self._app = app

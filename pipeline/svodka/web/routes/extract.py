@@ -11,6 +11,7 @@ from svodka.errors import SvodkaError, TooLargeError
 from svodka.model import Document, Release
 from svodka.web.address import Fetch, Fetched
 from svodka.web.answers import ProblemError, documented, from_package, json_only
+from svodka.web.faults import ADDRESS, TEXT
 from svodka.web.service import Service
 from svodka.web.shapes import AddressRequest, Extraction, TextRequest
 from svodka.web.watch import log, told
@@ -21,12 +22,10 @@ _NO_COUNTRY = "no country: «рубль» is taken for the Russian one; give it"
 
 def _kind(value: object) -> str:
     asks = "url" in value if isinstance(value, dict) else isinstance(value, AddressRequest)
-    return "address" if asks else "text"
+    return ADDRESS if asks else TEXT
 
 
-Wanted = Annotated[
-    Annotated[TextRequest, Tag("text")] | Annotated[AddressRequest, Tag("address")], Discriminator(_kind), Body()
-]
+Wanted = Annotated[Annotated[TextRequest, Tag(TEXT)] | Annotated[AddressRequest, Tag(ADDRESS)], Discriminator(_kind), Body()]
 
 
 def router(service: Service) -> APIRouter:
