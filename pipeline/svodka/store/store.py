@@ -7,12 +7,15 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from svodka.errors import StoreError
 from svodka.model import Record, Release, Visit
 from svodka.store import counts, known, runs, saving, visits
 from svodka.store import reading as contents
 from svodka.store.engine import connect, reading, told, write
 from svodka.store.location import Location, locate
 from svodka.store.revisions import settle
+from svodka.store.signatures import sign
+from svodka.store.wording import wording
 
 
 class Store:
@@ -82,7 +85,10 @@ class Store:
         known under another key: it becomes a location of that release. Another text, publication date or country makes a
         new version, whose records supersede those before. The same under another fingerprint gives the version new records.
         """
-        return write(self._engine, self.name, lambda connection: saving.save(connection, release, run))
+        self._check(release)
+        # Before the transaction: while one process writes, the others wait.
+        signature = sign(wording(release.document.text))
+        return write(self._engine, self.name, lambda connection: saving.save(connection, release, signature, run))
 
     def visit(self, url: str) -> Visit | None:
         """The last remembered visit of an address."""
@@ -114,3 +120,11 @@ class Store:
         """How much is in the store."""
         with told(self.name), reading(self._engine) as connection:
             return counts.counts(connection)
+
+    def _check(self, release: Release) -> None:
+        """PostgreSQL keeps no character NUL in a text."""
+        texts = (release.key, release.url, release.title, release.publisher, release.document.id, release.document.text)
+        if self._engine.dialect.name == "postgresql" and any("\0" in text for text in texts if text is not None):
+            at = release.document.text.find("\0")
+            where = f"at {at} of its text" if at >= 0 else "in what is said of it"
+            raise StoreError(f"{release.key!r}: a character NUL {where}, which PostgreSQL cannot keep; remove it")

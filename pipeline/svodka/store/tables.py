@@ -170,9 +170,7 @@ signatures = Table(
     metadata,
     _link("release_id", "releases", primary_key=True, autoincrement=False),
     Column("minhash", LargeBinary, nullable=False),
-    Column("shingles", Integer, nullable=False),
     Column("figures", Text, nullable=False),
-    Column("names", Text, nullable=False),
 )
 """What likeness is judged by, of the current text of each release."""
 

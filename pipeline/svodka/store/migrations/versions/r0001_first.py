@@ -87,9 +87,7 @@ def upgrade() -> None:
         "signatures",
         sa.Column("release_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("minhash", sa.LargeBinary(), nullable=False),
-        sa.Column("shingles", sa.Integer(), nullable=False),
         sa.Column("figures", sa.Text(), nullable=False),
-        sa.Column("names", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["release_id"], ["releases.id"], name=op.f("fk_signatures_release_id")),
         sa.PrimaryKeyConstraint("release_id", name=op.f("pk_signatures")),
     )
