@@ -1,12 +1,12 @@
 """The filters of a request as conditions of SQL; what was asked for is bound, never pasted."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Engine, Float, Table, UnaryExpression, cast, event, func, or_
+from sqlalchemy import Column, ColumnElement, Float, Table, UnaryExpression, cast, func, or_
 
 from svodka.store.tables import records, releases, versions
+from svodka.web.folding import Fold
 from svodka.web.shapes import DocumentQuery, RecordQuery
 
 _BETWEEN = "\n"
@@ -31,28 +31,14 @@ _SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
 }
 
 
-def prepare(engine: Engine) -> None:
-    """Teach SQLite, whose own lower() knows Latin alone, small letters of all alphabets."""
-    if engine.dialect.name != "sqlite":
-        return
-
-    @event.listens_for(engine, "connect")
-    def teach(connection: sqlite3.Connection, _: object) -> None:
-        connection.create_function("svodka_fold", 1, _fold, deterministic=True)
-
-
-def _fold(text: str | None) -> str | None:
-    return None if text is None else text.casefold()
-
-
-def of_documents(wanted: DocumentQuery, engine: Engine) -> list[ColumnElement[bool]]:
+def of_documents(wanted: DocumentQuery, fold: Fold) -> list[ColumnElement[bool]]:
     """The conditions on releases and their current versions."""
-    return [*_of_release(wanted), *_equal(wanted, "country", versions), *_words(wanted.query, _DOCUMENT_WORDS, engine)]
+    return [*_of_release(wanted), *_equal(wanted, "country", versions), *_words(wanted.query, _DOCUMENT_WORDS, fold)]
 
 
-def of_records(wanted: RecordQuery, engine: Engine) -> list[ColumnElement[bool]]:
+def of_records(wanted: RecordQuery, fold: Fold) -> list[ColumnElement[bool]]:
     """The conditions on records and the releases that they are from."""
-    found = [*_of_release(wanted), *_words(wanted.query, _RECORD_WORDS, engine)]
+    found = [*_of_release(wanted), *_words(wanted.query, _RECORD_WORDS, fold)]
     for name in ("unit", "place", "measure"):
         found += _equal(wanted, name, records)
     if wanted.place_code:
@@ -83,7 +69,7 @@ def _equal(wanted: DocumentQuery | RecordQuery, name: str, table: Table) -> Iter
         yield table.c[name] == value
 
 
-def _words(query: str, columns: Iterable[Column[Any]], engine: Engine) -> Iterator[ColumnElement[bool]]:
+def _words(query: str, columns: Iterable[Column[Any]], fold: Fold) -> Iterator[ColumnElement[bool]]:
     """Each word of a query stands in one of the columns, in capitals or not."""
     pieces: list[Any] = []
     for column in columns:
@@ -92,7 +78,4 @@ def _words(query: str, columns: Iterable[Column[Any]], engine: Engine) -> Iterat
     for piece in pieces[1:]:
         whole = whole.op("||")(piece)
     for word in dict.fromkeys(query.split()):
-        if engine.dialect.name == "sqlite":
-            yield func.svodka_fold(whole).contains(word.casefold(), autoescape=True)
-        else:
-            yield whole.icontains(word, autoescape=True)
+        yield fold(whole, word)

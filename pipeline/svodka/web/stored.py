@@ -17,7 +17,8 @@ from svodka.store.known import by_key
 from svodka.store.location import locate
 from svodka.store.tables import extractions, records, releases, versions
 from svodka.web import shapes
-from svodka.web.filters import of_documents, of_records, order_of, prepare
+from svodka.web.filters import of_documents, of_records, order_of
+from svodka.web.folding import folding
 from svodka.web.shapes import DocumentList, DocumentQuery, Facet, Facets, Kept, Listed, RecordList, RecordQuery
 
 _MOST = 200
@@ -47,6 +48,8 @@ class StoredShelf:
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
         self._name = name
+        with told(name):
+            self._fold = folding(engine)
 
     @classmethod
     def open(cls, location: str | Path | None) -> "StoredShelf":
@@ -54,12 +57,11 @@ class StoredShelf:
         Store.open(location, create=False).close()  # brought to the newest form, or refused
         place = locate(location)
         engine = connect(place)
-        prepare(engine)
         return cls(engine, place.name)
 
     def documents(self, wanted: DocumentQuery) -> DocumentList:
         """The newest documents first, then by key; those without a date last."""
-        conditions = of_documents(wanted, self._engine)
+        conditions = of_documents(wanted, self._fold)
         order = (versions.c.published.desc().nulls_last(), releases.c.key)
         held = select(func.count()).where(records.c.extraction_id == extractions.c.id).scalar_subquery()
         query = select(*_VERSION, held.label("held")).select_from(_CURRENT).where(*conditions).order_by(*order)
@@ -91,7 +93,7 @@ class StoredShelf:
         """As flat rows with the columns of ``svodka.export``. MissingExtraError without the extra ``export``."""
         from svodka.export import COLUMNS
 
-        conditions = of_records(wanted, self._engine)
+        conditions = of_records(wanted, self._fold)
         order = (*order_of(wanted), releases.c.key, records.c.position)
         query = select(records, versions.c.id.label("version_id")).select_from(_WITH_RECORDS).where(*conditions)
         with told(self._name), reading(self._engine) as connection:
