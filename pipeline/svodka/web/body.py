@@ -11,6 +11,9 @@ from svodka.web.settings import Limits
 _DRAINED = 8
 """So many times the limit is still read, and forgotten, of a body too long: who is cut off while sending sees no answer."""
 
+_LAST = {"Connection": "close"}
+"""What may still come of a body is not wanted."""
+
 
 class BodyTooLongError(Exception):
     """A body has more bytes than it may."""
@@ -32,13 +35,13 @@ class Bodies:
                 body = await self._read(Headers(scope=scope), receive)
         except BodyTooLongError:
             told = f"the body is longer than {self._limits.body} bytes; split the release"
-            await problem(413, told)(scope, receive, send)
+            await problem(413, told, _LAST)(scope, receive, send)
             return
         except TimeoutError:
             if not timer.expired():
                 raise
             told = f"the body took longer than {self._limits.body_seconds:g} seconds to arrive"
-            await problem(408, told, {"Connection": "close"})(scope, receive, send)
+            await problem(408, told, _LAST)(scope, receive, send)
             return
         if body is None:  # who asked has gone
             return

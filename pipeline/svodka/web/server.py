@@ -1,6 +1,7 @@
 """Listening: a socket, uvicorn over it, an orderly end, and a log that tells nothing of releases."""
 
 import logging
+import os
 import socket
 import sys
 import traceback
@@ -62,7 +63,9 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         family, _, _, _, place = found[0]
         listener = socket.create_server(place[:2], family=family, backlog=_BACKLOG)
     except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        number = error.errno if isinstance(error, OSError) and error.errno else 0
+        # create_server adds the address to the reason; names that are not found have negative numbers.
+        reason = os.strerror(number) if number > 0 else getattr(error, "strerror", None) or "no name of a host"
         remedy = "give another --host or --port"
         raise SvodkaError(f"cannot listen on {settings.host}, port {settings.port}: {reason}; {remedy}") from None
     with listener:
