@@ -19,14 +19,13 @@ from svodka.errors import (
     SvodkaError,
     TooLargeError,
 )
+from svodka.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from svodka.explanation import explain
     from svodka.model import Document, Record, Trend
     from svodka.pipeline import extract, extract_many, load
     from svodka.tables import facts, query
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Document",

@@ -5,6 +5,7 @@ import pytest
 import stand_in
 from typer.testing import CliRunner
 
+from server import serving
 from svodka.cli import app
 
 
@@ -38,3 +39,10 @@ def svodka(pipeline, monkeypatch, tmp_path):
 def command():
     """The command line over the stand-in, as a process to start."""
     return [sys.executable, str(Path(__file__).with_name("stand_in.py"))]
+
+
+@pytest.fixture
+def server():
+    """A real HTTP server on loopback, with nothing in its table yet."""
+    with serving() as server:
+        yield server

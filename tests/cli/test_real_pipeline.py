@@ -104,3 +104,14 @@ def test_show(svodka):
     result = svodka("show", "a.txt", "--published", "2025-01-28")
     assert result.exit_code == 0
     assert "1 949" in result.stdout.replace("\u00a0", " ")
+
+
+def test_workers_write_the_same_bytes_and_tell_the_same_failures(svodka):
+    for number in range(6):
+        write(f"{number}.txt", "1 " * 600_000 if number == 2 else f"{GOOD}Задержано ещё {number + 20} человек.\n")
+    alone = svodka("extract", ".", "--published", "2025-01-28", "--country", "KZ")
+    together = svodka("extract", ".", "--published", "2025-01-28", "--country", "KZ", "--workers", "2")
+    assert together.stdout_bytes == alone.stdout_bytes
+    assert together.stderr == alone.stderr
+    assert alone.stderr.startswith("error: 2.txt: ")
+    assert (alone.exit_code, together.exit_code) == (1, 1)

@@ -2,8 +2,8 @@ import contextlib
 import socket
 
 import pytest
-from server import serving
 
+from server import serving
 from svodka.feed.fetch import Fetcher, Politeness
 
 

@@ -1,7 +1,7 @@
 import httpx
 import pytest
-from server import Answer
 
+from server import Answer
 from svodka import FetchError
 from svodka.feed.fetch.conditions import conditions, remembered
 from svodka.model.release import Visit

@@ -1,6 +1,6 @@
 import pytest
-from server import Answer
 
+from server import Answer
 from svodka import FetchError
 
 

@@ -3,8 +3,8 @@ from email.utils import formatdate
 
 import httpx
 import pytest
-from server import Answer
 
+from server import Answer
 from svodka import FetchError
 from svodka.feed.fetch.retry_after import retry_after
 

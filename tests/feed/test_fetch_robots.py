@@ -1,8 +1,8 @@
 import time
 
 import pytest
-from server import Answer
 
+from server import Answer
 from svodka import FetchError
 from svodka.feed.fetch.robots import SIZE, parse
 

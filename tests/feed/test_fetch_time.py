@@ -8,8 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from server import Answer
 
+from server import Answer
 from svodka import FetchError
 from svodka.feed.fetch import Fetcher, Politeness
 

@@ -3,8 +3,8 @@ import ssl
 import subprocess
 
 import pytest
-from server import serving
 
+from server import serving
 from svodka import FetchError
 
 OPENSSL = shutil.which("openssl")

@@ -6,7 +6,23 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import agree, annotate, compare, evaluate, explain, export, extract, gold, query, schema, serve, show
+from svodka.cli import (
+    agree,
+    annotate,
+    compare,
+    evaluate,
+    explain,
+    export,
+    extract,
+    feed,
+    gold,
+    query,
+    reprocess,
+    schema,
+    serve,
+    show,
+    store,
+)
 from svodka.cli.console import orderly_end
 from svodka.cli.help import help_of
 
@@ -31,6 +47,9 @@ app = typer.Typer(
 app.command("extract", help=help_of(extract.extract))(extract.extract)
 app.command("show", help=help_of(show.show))(show.show)
 app.command("explain", help=help_of(explain.explain))(explain.explain)
+app.command("feed", help=help_of(feed.feed))(feed.feed)
+app.command("reprocess", help=help_of(reprocess.reprocess))(reprocess.reprocess)
+app.command("store", help=help_of(store.store))(store.store)
 app.command("annotate", help=help_of(annotate.annotate))(annotate.annotate)
 app.command("export", help=help_of(export.export))(export.export)
 app.command("query", help=help_of(query.query))(query.query)

@@ -65,7 +65,7 @@ class Batch:
     """One run over ``inputs``; iterate over it once for pairs of an input and its document with records.
 
     Failed inputs are told to ``messages`` and left out. ``count`` inputs have been looked at so far. With ``trends``,
-    trends without a number are looked for, too.
+    trends without a number are looked for, too; with ``workers``, in so many processes.
     """
 
     def __init__(
@@ -76,6 +76,7 @@ class Batch:
         advance: Callable[[], None],
         *,
         trends: bool = False,
+        workers: int = 1,
     ) -> None:
         self.count = 0
         self._inputs = inputs
@@ -83,6 +84,7 @@ class Batch:
         self._messages = messages
         self._advance = advance
         self._trends = trends
+        self._workers = workers
         self._waiting: deque[tuple[Input, Document]] = deque()
         self._ignored: set[tuple[str, ...]] = set()
 
@@ -91,12 +93,19 @@ class Batch:
         first = next(documents, None)
         if first is None:  # nothing to extract: spare the reader the seconds that loading the models takes
             return
-        from svodka.pipeline import extract_many
-
-        for document in extract_many(chain([first], documents), on_error=self._failed, trends=self._trends):
+        for document in self._extracted(chain([first], documents)):
             source, _ = self._waiting.popleft()
             self._advance()
             yield source, document
+
+    def _extracted(self, documents: Iterable[Document]) -> Iterator[Document]:
+        if self._workers > 1:
+            from svodka.workers import extract_parallel
+
+            return extract_parallel(documents, workers=self._workers, on_error=self._failed, trends=self._trends)
+        from svodka.pipeline import extract_many
+
+        return extract_many(documents, on_error=self._failed, trends=self._trends)
 
     def readable(self) -> Iterator[tuple[Input, Document]]:
         """Instead of iterating: the documents as they are, without records, for a command that extracts by itself."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from svodka.cli.console import FEW, Messages, wrong_usage
-from svodka.cli.releases import Duplicates, StoreOption, reading
+from svodka.cli.releases import Duplicates, reading
+from svodka.cli.store import Location
 from svodka.errors import InputError, QueryError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def export(
             show_default=False,
         ),
     ] = None,
-    store: StoreOption = None,
+    store: Location = None,
     where: Annotated[
         str | None,
         typer.Option(metavar="SQL", help="Only records for which this SQL expression holds.", show_default=False),
@@ -82,8 +83,8 @@ def export(
     """
     from svodka.export import BINARY
 
-    chosen = _form(form, output)
     check_output(output, inputs or ())
+    chosen = _form(form, output)
     if output is None and chosen in BINARY and sys.stdout.isatty():
         wrong_usage(f"{chosen} is not for a terminal; write it into a file with -o FILE")
     messages = Messages()

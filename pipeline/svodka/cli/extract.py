@@ -56,6 +56,9 @@ def extract(
             show_default=False,
         ),
     ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", min=0, metavar="N", help="So many processes at once; 0: one per core.")
+    ] = 1,
 ) -> None:
     """Extract indicator records from press releases, as JSON.
 
@@ -67,6 +70,7 @@ def extract(
 
         svodka extract release.txt --published 2024-05-13 --country KZ
         svodka extract releases/ --output-dir records/
+        svodka extract archive.jsonl --workers 0 --output records.jsonl
         svodka extract releases/ --format jsonl | jq '.records[].indicator'
         curl -s https://example.org/release.txt | svodka extract - -o release.json
 
@@ -82,13 +86,23 @@ def extract(
     on_terminal = output is None and output_dir is None and sys.stdout.isatty()
     total = len(known) if len(known) < 2 else count_documents(inputs)
     with messages.progress(total, visible=not on_terminal) as advance:
-        batch = Batch(chain(known, sources), defaults, messages, advance, trends=trends)
+        crew = _workers(workers, total)
+        batch = Batch(chain(known, sources), defaults, messages, advance, trends=trends, workers=crew)
         if output_dir is not None:
             _write_each(batch, output_dir, originals, messages)
         else:
             documents = (document for _, document in batch)
             _write_all(documents, form, output, several=len(known) != 1, messages=messages)
     messages.finish(batch.count)
+
+
+def _workers(wanted: int, total: int | None) -> int:
+    """How many processes: never more than documents, as each takes a moment to start."""
+    if wanted == 0:
+        from svodka.workers import cores
+
+        wanted = cores()
+    return wanted if total is None else min(wanted, max(total, 1))
 
 
 def _check_options(output: Path | None, output_dir: Path | None, form: Format | None, originals: set[Path]) -> None:

@@ -9,7 +9,8 @@ import typer
 
 from svodka.cli.console import Messages, wrong_usage
 from svodka.cli.export import Output, Warnings, check_output, write_rows
-from svodka.cli.releases import Duplicates, StoreOption, reading
+from svodka.cli.releases import Duplicates, reading
+from svodka.cli.store import Location
 from svodka.errors import InputError, QueryError
 from svodka.intake import STANDARD_INPUT
 
@@ -42,7 +43,7 @@ def query(
         str | None,
         typer.Argument(metavar="SQL", help="One query of DuckDB; - reads it from standard input.", show_default=False),
     ] = None,
-    store: StoreOption = None,
+    store: Location = None,
     inputs: Annotated[
         list[str] | None,
         typer.Option(
@@ -88,8 +89,8 @@ def query(
         return
     if sql is None:
         wrong_usage("nothing is asked; give SQL, or --columns for the tables and their columns")
-    form = _form(form, output)
     check_output(output, inputs or ())
+    form = _form(form, output)
     if output is None and form in (Format.XLSX, Format.PARQUET) and sys.stdout.isatty():
         wrong_usage(f"{form} is not for a terminal; write it into a file with -o FILE")
     if sql == STANDARD_INPUT:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from svodka.cli.console import Messages, wrong_usage
+from svodka.cli.store import open_store
 from svodka.errors import InputError, SvodkaError
 from svodka.intake import STANDARD_INPUT
 
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
     from svodka.gold.formats import Source, Tell
     from svodka.model import Document, Release
 
-StoreOption = Annotated[
-    str | None,
-    typer.Option(
-        "--store",
-        metavar="STORE",
-        help="The store: a file, or the URL of a database. [dim]Without it: the usual place.[/dim]",
-        show_default=False,
-    ),
-]
 Duplicates = Annotated[
     bool, typer.Option("--duplicates", help="Also releases that are nearly the same as another, which are left out else.")
 ]
@@ -56,9 +48,7 @@ def reading(
         with messages.progress(len(found), visible=visible) as advance:
             yield Reading(_documents(found, messages, advance), len(found))
         return
-    from svodka.store import Store
-
-    with Store.open(store, create=False) as opened:
+    with open_store(store) as opened:
         counts = opened.counts()
         total = counts.releases - (0 if duplicates else counts.duplicates)
         with messages.progress(total, visible=visible) as advance:

@@ -96,9 +96,14 @@ def _row(cells: list[str]) -> str:
 def _text(cell: Any, longest: int | None = LONGEST) -> str:
     from svodka.export.formats.cells import text
 
-    shown = f"{cell:g}" if isinstance(cell, float) else text(cell)
+    shown = _figure(cell) if isinstance(cell, float) else text(cell)
     line = one_line(shown)
     return line if longest is None or len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def _figure(cell: float) -> str:
+    """As many digits as a person reads."""
+    return f"{cell:.2f}" if 1000 <= abs(cell) < 1e15 else f"{cell:.6g}"
 
 
 def _is_whole(type_: "pa.DataType") -> bool:

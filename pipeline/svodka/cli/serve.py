@@ -6,13 +6,11 @@ from typing import Annotated
 import typer
 
 from svodka.cli.console import Messages, one_line
+from svodka.cli.store import Location
 
 
 def serve(
-    store: Annotated[
-        str | None,
-        typer.Option(metavar="STORE", help="The store to browse: a file or an address. [dim]svodka.db, if there.[/dim]"),
-    ] = None,
+    store: Location = None,
     gold: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Save reviewed documents as gold into DIR.", show_default=False)
     ] = None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, select, true
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, and_, func, select, true
 
 from svodka.errors import StoreError
 from svodka.model import Document, Record, Release
@@ -49,6 +49,12 @@ def outdated(engine: Engine, fingerprint: str) -> Iterator[Stored]:
             # Another process may have got there first.
             found = list(_load(connection, chunk, where))
         yield from found
+
+
+def count_outdated(connection: Connection, fingerprint: str) -> int:
+    """How many current versions have records that were made under another fingerprint."""
+    query = _joined(func.count()).where(versions.c.current, runs.c.fingerprint != fingerprint)
+    return int(connection.execute(query).scalar_one())
 
 
 def _joined(*columns: Any) -> Select[Any]:

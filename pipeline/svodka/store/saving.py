@@ -98,6 +98,9 @@ def _see(connection: Connection, release: Release, known: Known) -> None:
     told = {name: value for name, value in _source(release).items() if value is not None}
     table, at = (releases, known.release_id) if known.location_id is None else (locations, known.location_id)
     connection.execute(update(table).where(table.c.id == at).values(last_seen=func.current_timestamp(), **told))
+    if known.location_id is None and release.title is not None:
+        same = (versions.c.id == known.version_id) & (versions.c.text_hash == digest(release.document.text))
+        connection.execute(update(versions).where(same).values(title=release.title))
 
 
 def _supersede(connection: Connection, release: Release, signature: Signature, known: Known, run: int) -> None:

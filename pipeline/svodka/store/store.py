@@ -7,10 +7,10 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from svodka.errors import StoreError
 from svodka.model import Record, Release, Visit
 from svodka.store import counts, known, runs, saving, visits
 from svodka.store import reading as contents
+from svodka.store.characters import check
 from svodka.store.engine import connect, reading, told, write
 from svodka.store.location import Location, locate
 from svodka.store.revisions import settle
@@ -22,7 +22,7 @@ class Store:
     """Releases and their records in an SQLite file or a PostgreSQL database; a context manager that closes it.
 
     Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes may write
-    to one store at once; one that is used by several threads needs a store for each. All methods raise StoreError when the
+    to one store at once, and several threads of one. All methods raise StoreError when the
     database refuses.
     """
 
@@ -85,7 +85,7 @@ class Store:
         known under another key: it becomes a location of that release. Another text, publication date or country makes a
         new version, whose records supersede those before. The same under another fingerprint gives the version new records.
         """
-        self._check(release)
+        check(release, self._engine.dialect.name)
         # Before the transaction: while one process writes, the others wait.
         signature = sign(wording(release.document.text))
         return write(self._engine, self.name, lambda connection: saving.save(connection, release, signature, run))
@@ -112,6 +112,11 @@ class Store:
         with told(self.name):
             yield from contents.outdated(self._engine, fingerprint)
 
+    def count_outdated(self, fingerprint: str) -> int:
+        """How many versions ``outdated`` gives."""
+        with told(self.name), reading(self._engine) as connection:
+            return contents.count_outdated(connection, fingerprint)
+
     def replace(self, version_id: int, records: Sequence[Record], run: int) -> bool:
         """Gives a version new records; the old ones stay as history. False if a run of this fingerprint has done so."""
         return write(self._engine, self.name, lambda connection: saving.replace(connection, version_id, records, run))
@@ -120,11 +125,3 @@ class Store:
         """How much is in the store."""
         with told(self.name), reading(self._engine) as connection:
             return counts.counts(connection)
-
-    def _check(self, release: Release) -> None:
-        """PostgreSQL keeps no character NUL in a text."""
-        texts = (release.key, release.url, release.title, release.publisher, release.document.id, release.document.text)
-        if self._engine.dialect.name == "postgresql" and any("\0" in text for text in texts if text is not None):
-            at = release.document.text.find("\0")
-            where = f"at {at} of its text" if at >= 0 else "in what is said of it"
-            raise StoreError(f"{release.key!r}: a character NUL {where}, which PostgreSQL cannot keep; remove it")

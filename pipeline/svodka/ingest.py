@@ -1,1 +1,0 @@
-"""Where a feed and a store meet: releases in, their records kept."""
