@@ -40,8 +40,9 @@ def test_files_of_the_page(page, path, kind, kept):
     assert answer.status_code == 200
     assert (answer.headers["content-type"], answer.headers["cache-control"]) == (kind, kept)
     assert answer.headers["content-security-policy"].startswith("default-src 'self'")
-    again = page.get(path, headers={"If-None-Match": answer.headers["etag"]})
-    assert again.status_code in (200, 304)
+    again = page.get(path, headers={"If-None-Match": f'"other", {answer.headers["etag"]}'})
+    assert (again.status_code, again.content, again.headers["cache-control"]) == (304, b"", kept)
+    assert page.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
 def test_the_page_is_told_as_it_is(page):

@@ -55,9 +55,18 @@ def fill(location):
         store.finish_run(run)
 
 
-@pytest.fixture(scope="module")
-def location(tmp_path_factory):
-    path = str(tmp_path_factory.mktemp("store") / "facts.db")
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def location(request, tmp_path_factory):
+    """A filled store on each of the databases; PostgreSQL's speaks C, whose lower() knows no Cyrillic."""
+    if request.param == "sqlite":
+        path = str(tmp_path_factory.mktemp("store") / "facts.db")
+    else:
+        import psycopg
+
+        running = request.getfixturevalue("postgres")
+        with psycopg.connect(running.url(), autocommit=True) as connection:
+            connection.execute("CREATE SCHEMA web")
+        path = running.url("&options=-csearch_path%3Dweb")
     fill(path)
     return path
 
@@ -216,14 +225,15 @@ def test_no_store_is_none(monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_usual_store_is_found(monkeypatch, tmp_path, location):
-    monkeypatch.chdir(Path(location).parent)
+def test_the_usual_store_is_found(monkeypatch, tmp_path):
+    location = str(tmp_path / "facts.db")
+    fill(location)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SVODKA_STORE", raising=False)
     assert open_shelf(None) is None
     monkeypatch.setenv("SVODKA_STORE", location)
     assert open_shelf(None).documents
     monkeypatch.delenv("SVODKA_STORE")
-    monkeypatch.chdir(tmp_path)
     Path("svodka.db").symlink_to(location)
     assert open_shelf(None).documents
 

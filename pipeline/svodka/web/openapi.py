@@ -35,9 +35,9 @@ def describe(app: FastAPI, settings: Settings) -> None:
 
 
 def _complete(schema: dict[str, Any], settings: Settings) -> None:
-    limits = settings.limits
     text = schema["components"]["schemas"]["TextRequest"]["properties"]["text"]
-    text["maxLength"] = limits.text
+    # Not as maxLength: what is too long is answered with 413, as a body is, not as a value against the schema.
+    text["description"] += f" At most {settings.limits.text} of them."
     if settings.token is None:
         return
     schema["components"]["securitySchemes"] = {

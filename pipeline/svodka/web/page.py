@@ -1,12 +1,14 @@
 """The page for people: its files, built and vendored in ``static/``."""
 
+import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from fastapi import APIRouter
-from starlette.responses import FileResponse, Response
+from fastapi import APIRouter, Request
+from starlette.responses import Response
 
-from svodka.web.answers import ProblemError, documented
+from svodka.web.answers import ProblemError
 
 FOLDER = Path(__file__).with_name("static")
 _TYPES = {
@@ -30,22 +32,37 @@ _FOREVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    content: bytes
+    kind: str
+    etag: str
+    cache: str
+
+    def answer(self, request: Request) -> Response:
+        headers = {"Cache-Control": self.cache, "ETag": self.etag}
+        known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+        if self.etag in known:
+            return Response(status_code=304, headers=headers)
+        return Response(self.content, headers={**headers, "Content-Type": self.kind})
+
+
 def router(folder: Path = FOLDER) -> APIRouter:
-    """The routes ``/`` and ``/static/…`` over the files of ``folder``; other files than are in it now are never served."""
-    known = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if _is_shown(path)}
+    """The routes ``/`` and ``/static/…`` over the files of ``folder``, as they are now; nothing else is ever served."""
+    known = {path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*")) if _is_shown(path)}
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/")
-    def index() -> Response:
+    async def index(request: Request) -> Response:
         if "index.html" not in known:
             raise ProblemError(404, "the page is not built in this installation; the API is there, see /openapi.json")
-        return _file(known["index.html"], _ASK_AGAIN)
+        return known["index.html"].answer(request)
 
-    @routes.get("/static/{name:path}", responses=documented(404))
-    def static(name: str) -> Response:
+    @routes.get("/static/{name:path}")
+    async def static(name: str, request: Request) -> Response:
         if name not in known:
             raise ProblemError(404, "there is no such file of the page")
-        return _file(known[name], _FOREVER if _HASHED.search(name) else _ASK_AGAIN)
+        return known[name].answer(request)
 
     return routes
 
@@ -54,5 +71,7 @@ def _is_shown(path: Path) -> bool:
     return path.suffix in _TYPES and path.is_file() and not path.is_symlink() and not path.name.startswith(".")
 
 
-def _file(path: Path, cache: str) -> Response:
-    return FileResponse(path, media_type=_TYPES[path.suffix], headers={"Cache-Control": cache})
+def _read(path: Path) -> _File:
+    content = path.read_bytes()
+    etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+    return _File(content, _TYPES[path.suffix], etag, _FOREVER if _HASHED.search(path.name) else _ASK_AGAIN)
