@@ -108,7 +108,7 @@ def test_a_document_is_the_one_of_the_schemas(description):
     gold = description["paths"]["/gold"]["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert gold == {"$ref": "#/components/schemas/Document"}
     text = description["components"]["schemas"]["TextRequest"]["properties"]["text"]
-    assert text["description"].endswith(" At most 200000 of them.")
+    assert text["description"].endswith(" At most 100000 of them.")
 
 
 def test_no_page_of_the_description_loads_scripts_from_elsewhere():

@@ -23,7 +23,7 @@ class Limits:
     """Bytes of a request's body."""
     body_seconds: float = 30
     """How long a body may take to arrive."""
-    text: int = 200_000
+    text: int = 100_000
     """Unicode code points of a release."""
     seconds: float = 60
     """How long the answer to a request may take, waiting in the queue included."""
