@@ -19,6 +19,7 @@ from svodka.cli import (
     query,
     reprocess,
     schema,
+    serve,
     show,
     store,
 )
@@ -55,6 +56,7 @@ app.command("query", help=help_of(query.query))(query.query)
 app.command("evaluate", help=help_of(evaluate.evaluate))(evaluate.evaluate)
 app.command("compare", help=help_of(compare.compare))(compare.compare)
 app.command("agree", help=help_of(agree.agree))(agree.agree)
+app.command("serve", help=help_of(serve.serve))(serve.serve)
 app.command("schema", help=help_of(schema.schema))(schema.schema)
 app.add_typer(gold.app, name="gold")
 
@@ -94,6 +96,7 @@ def _describe(
         svodka annotate releases/ --output-dir gold/      gold to correct
         svodka evaluate gold/                             how right they are
         svodka gold check gold/                           what is wrong in the gold
+        svodka serve --open                               all that on a page, for people
         svodka schema                                     what the JSON means
     """
 
