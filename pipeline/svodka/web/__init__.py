@@ -1,0 +1,13 @@
+"""Floor 8: the service over HTTP and the page for people.
+
+The door imports FastAPI and its kin, so the command line opens it only when it serves.
+"""
+
+from svodka.errors import extra
+
+with extra("web", "svodka serve"):
+    from svodka.web.app import create
+    from svodka.web.server import serve
+    from svodka.web.settings import Limits, Settings
+
+__all__ = ["Limits", "Settings", "create", "serve"]
