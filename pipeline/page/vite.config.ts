@@ -10,7 +10,7 @@ export default defineConfig({
     modulePreload: false,
     cssCodeSplit: false,
     assetsInlineLimit: 0, // no data: addresses, which the content security policy forbids
-    license: { fileName: "LICENSES.md" },
+    license: { fileName: "licenses.txt" },
   },
   server: { proxy: Object.fromEntries(["/extract", "/gold", "/documents", "/records", "/facets", "/series", "/health"].map((path) => [path, "http://127.0.0.1:8000"])) },
   test: { include: ["test/**/*.test.ts"], environment: "node" },

@@ -24,15 +24,18 @@ export function createPainter(container: HTMLElement, look: (id: string, hovered
       return looks ? rects.map((rect, line) => ({ looks, rect, first: line === 0, id: annotation.id })) : [];
     });
     spans.sort((a, b) => a.looks.level - b.looks.level);
+    const labels = placed(spans.filter(({ looks, first }) => first && looks.label));
     const told = JSON.stringify(spans);
     if (told === drawn) return;
     drawn = told;
     layer.replaceChildren(
-      ...spans.map(({ looks, rect, first, id }) => {
+      ...spans.map(({ looks, rect, id }) => {
         const span = document.createElement("span");
         span.className = `hl ${looks.classes}`;
         span.dataset.annotation = id;
-        if (first && looks.label) span.dataset.label = looks.label;
+        const place = labels.get(rect);
+        if (place) span.dataset.label = looks.label;
+        if (place === "below") span.classList.add("label-below");
         span.style.transform = `translate(${rect.x}px, ${rect.y}px)`;
         span.style.width = `${rect.width}px`;
         span.style.height = `${rect.height}px`;
@@ -42,4 +45,23 @@ export function createPainter(container: HTMLElement, look: (id: string, hovered
   };
 
   return { redraw, setVisible: (visible) => layer.classList.toggle("hidden", !visible), destroy: () => layer.remove() };
+}
+
+type Box = Highlight["rects"][number];
+type Labelled = { rect: Box; looks: Look };
+
+const LETTER = 6.4; // pixels, about
+
+/** Where labels go: above their piece, or below it where one of a neighbour stands, or nowhere. */
+function placed(spans: Labelled[]): Map<Box, "above" | "below"> {
+  const found = new Map<Box, "above" | "below">();
+  const ends = { above: new Map<number, number>(), below: new Map<number, number>() };
+  for (const { rect, looks } of [...spans].sort((a, b) => a.rect.x - b.rect.x)) {
+    const line = Math.round(rect.y / 4);
+    const side = (["above", "below"] as const).find((one) => (ends[one].get(line) ?? -1) <= rect.x);
+    if (!side) continue;
+    found.set(rect, side);
+    ends[side].set(line, rect.x + looks.label!.length * LETTER);
+  }
+  return found;
 }
