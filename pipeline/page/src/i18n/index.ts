@@ -66,6 +66,15 @@ export function day(iso: string): string {
   return new Intl.DateTimeFormat(language.value === "ru" ? "ru-RU" : "en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(date);
 }
 
+/** The days from one to another; whole months without their days. */
+export function days(start: string, end: string): string {
+  const [first, last] = [new Date(`${start}T00:00:00Z`), new Date(`${end}T00:00:00Z`)];
+  if (Number.isNaN(first.getTime()) || Number.isNaN(last.getTime())) return `${start} – ${end}`;
+  const months = start.endsWith("-01") && new Date(last.getTime() + 86_400_000).getUTCDate() === 1;
+  const parts: Intl.DateTimeFormatOptions = months ? { month: "short", year: "numeric" } : { dateStyle: "medium" };
+  return new Intl.DateTimeFormat(language.value === "ru" ? "ru-RU" : "en-GB", { ...parts, timeZone: "UTC" }).formatRange(first, last);
+}
+
 export function moment(iso: string): string {
   return new Intl.DateTimeFormat(language.value === "ru" ? "ru-RU" : "en-GB", { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
 }

@@ -1,5 +1,5 @@
 /** A record in words for the eye. */
-import { day, number, t, type Word } from "../i18n";
+import { day, days, number, t, type Word } from "../i18n";
 import type { Comparator, Rec } from "./types";
 
 const SIGNS: Record<Comparator, string> = { eq: "", approx: "≈ ", almost: "≲ ", gt: "> ", ge: "≥ ", lt: "< ", le: "≤ " };
@@ -11,9 +11,15 @@ export function magnitude(record: Rec): string {
   return `${SIGNS[comparator]}${value === null ? range : number(value)}${unit === "1" ? "" : `\u00a0${unit}`}`;
 }
 
+/** «14 мая 2024 г.», «2024», «2019–2021», «янв. – апр. 2024 г.», «1–7 мая 2024 г.»; an end that is not known is «…». */
 export function between(start: string | null, end: string | null): string {
-  if (start !== null && start === end) return day(start);
-  return `${start === null ? "…" : day(start)} — ${end === null ? "…" : day(end)}`;
+  if (start === null || end === null) return start === end ? "" : `${start === null ? "…" : day(start)} – ${end === null ? "…" : day(end)}`;
+  if (start === end) return day(start);
+  if (start.endsWith("-01-01") && end.endsWith("-12-31")) {
+    const [first, last] = [start.slice(0, 4), end.slice(0, 4)];
+    return first === last ? first : `${first}–${last}`;
+  }
+  return days(start, end);
 }
 
 /** The value of each row of a card; null for what the record does not say. */

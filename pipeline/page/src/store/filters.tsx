@@ -34,7 +34,10 @@ export function Filters({ tab, facets }: { tab: Tab; facets: Facets }) {
     if (now) apply(next);
   };
   const wrong = (name: string) => Boolean(form[name]) && !isDay(form[name]!);
+  const wide = matchMedia("(min-width: 50rem)").matches;
   return (
+    <details class="filters-box" open={wide || told !== ""}>
+    <summary>{t("store.filters")}</summary>
     <form class="filters" aria-label={t("store.filters")} onSubmit={(event) => { event.preventDefault(); if (!wrong("since") && !wrong("until")) apply(form); }}>
       {BY_TAB[tab].map((name) => {
         const id = `filter-${name}`;
@@ -63,6 +66,7 @@ export function Filters({ tab, facets }: { tab: Tab; facets: Facets }) {
         <button type="button" class="quiet" onClick={() => apply({})}>{t("store.reset")}</button>
       </div>
     </form>
+    </details>
   );
 }
 

@@ -1,7 +1,7 @@
 /** uPlot, dressed in the colours of the theme. What a chart draws is also in the table under it. */
 import uPlot from "uplot";
 import { useEffect, useRef } from "preact/hooks";
-import { language, number } from "../i18n";
+import { language, number, t } from "../i18n";
 import { theme } from "../theme";
 import { aligned, type Count, type Series } from "./series";
 
@@ -23,7 +23,7 @@ export function Lines({ list, labels, name }: { list: Series[]; labels: string[]
           { ...axis(colours), size: narrow ? 56 : 76, values: (_, ticks) => ticks.map(short) },
         ],
         series: [
-          { value: (_, at) => (at == null ? "" : date(at, 0)) },
+          { label: t("chart.period"), value: (_, at) => (at == null ? "" : date(at, 0)) },
           ...list.map((_, at) => ({
             label: labels[at]!,
             stroke: colours.series[at % colours.series.length]!,

@@ -31,7 +31,7 @@ export interface Series {
   points: Point[];
 }
 
-/** The values of an indicator with a date, by unit, measure and place; series of fewer than two values are no series. */
+/** The values of an indicator with a date, by unit, measure and place; one time is no series. */
 export function seriesOf(rows: readonly Row[], indicator: string): Series[] {
   const found = new Map<string, Series>();
   for (const row of rows) {
@@ -46,10 +46,12 @@ export function seriesOf(rows: readonly Row[], indicator: string): Series[] {
     found.set(key, series);
   }
   return [...found.values()]
-    .filter(({ points }) => points.length > 1)
+    .filter(({ points }) => times(points) > 1)
     .map((series) => ({ ...series, points: [...series.points].sort((a, b) => a.at - b.at) }))
-    .sort((a, b) => b.points.length - a.points.length);
+    .sort((a, b) => times(b.points) - times(a.points) || b.points.length - a.points.length);
 }
+
+const times = (points: readonly Point[]) => new Set(points.map(({ at }) => at)).size;
 
 /** Points of one time with different values: sources contradict each other. */
 export function contradictions(series: Series): number {

@@ -44,7 +44,7 @@ export function Card({ one, at }: { one: Item; at: number }) {
       {refused.value?.key === key && <p class="fault" role="alert">{t("error.refused", { line: refused.value.line })}</p>}
       <dl>
         <div class="line">
-          <dt><span class="swatch quantity open" aria-hidden="true" />{t("record.quantity")}</dt>
+          <dt><span class="swatch quantity open" aria-hidden="true" />{t("part.quantity")}</dt>
           <dd>
             <q lang="ru">{record.quantity.text}</q>
             <button type="button" class="mark" onClick={() => aimAt({ key, part: "quantity", instead: null })} aria-keyshortcuts="M"
@@ -88,6 +88,9 @@ function Pieces({ of: key, part, pieces }: { of: string; part: Part; pieces: Evi
   const name = t(`part.${part}` as Word);
   return (
     <>
+      <button type="button" class="mark" onClick={() => aimAt({ key, part, instead: null })} aria-label={t("record.mark", { part: name })} title={t("record.mark", { part: name })}>
+        <span aria-hidden="true">⌖</span>
+      </button>
       {pieces.map((piece) => (
         <span key={`${piece.start}-${piece.end}`} class="piece">
           <button type="button" class="mark" onClick={() => aimAt({ key, part, instead: piece })}
@@ -100,9 +103,6 @@ function Pieces({ of: key, part, pieces }: { of: string; part: Part; pieces: Evi
           </button>
         </span>
       ))}
-      <button type="button" class="mark" onClick={() => aimAt({ key, part, instead: null })} aria-label={t("record.mark", { part: name })} title={t("record.mark", { part: name })}>
-        <span aria-hidden="true">⌖</span>
-      </button>
     </>
   );
 }

@@ -14,7 +14,14 @@ import { saving } from "./save";
 export const focusAsked = signal(0);
 export const askFocus = () => focusAsked.value++;
 
-const withActive = (act: (key: string) => void) => () => active.value && act(active.value);
+/** Does something to the open record; opens the first one if none is open. */
+const withActive = (act: (key: string) => void) => () => {
+  if (active.value) act(active.value);
+  else {
+    walk(1);
+    askFocus();
+  }
+};
 
 export function acceptAndGo(key: string): void {
   accept(key);

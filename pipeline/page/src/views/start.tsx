@@ -25,6 +25,7 @@ export function open({ document, title = null, url = null, publisher = null, war
   offered.value = draftOf(localStorage, document);
   spoken.value = count("records.count", items.value.length);
   clear();
+  scrollTo(0, 0);
 }
 
 export function Start() {
