@@ -12,3 +12,10 @@ def nlp():
     from svodka.pipeline import load
 
     return load()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Tests of the browser that did not run are not passed over in silence."""
+    told = {report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(reason for reason in told if reason.startswith("the page is NOT")):
+        terminalreporter.write_line(f"WARNING: {reason}", yellow=True, bold=True)

@@ -29,6 +29,8 @@ export interface Annotator {
   destroy(): void;
 }
 
+const LINGER = 40;
+
 export function annotate(container: HTMLElement, text: string, listener: Listener): Annotator {
   const looks = new Map<string, Mark>();
   const renderer: RendererFactory<TextAnnotation> = (element, state, viewport) =>
@@ -43,8 +45,16 @@ export function annotate(container: HTMLElement, text: string, listener: Listene
   };
   annotator.on("createAnnotation", selected);
   annotator.on("updateAnnotation", selected);
-  annotator.on("mouseEnterAnnotation", ({ id }) => listener.hover(looks.has(id) ? id : null));
-  annotator.on("mouseLeaveAnnotation", () => listener.hover(null));
+  // From a quantity to a piece of evidence in it the pointer leaves the one before it enters the other.
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  annotator.on("mouseEnterAnnotation", ({ id }) => {
+    clearTimeout(leaving);
+    listener.hover(looks.has(id) ? id : null);
+  });
+  annotator.on("mouseLeaveAnnotation", () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => listener.hover(null), LINGER);
+  });
   annotator.on("selectionChanged", ([first]) => {
     if (!first) listener.click(null);
     else if (looks.has(first.id)) {
@@ -75,6 +85,9 @@ export function annotate(container: HTMLElement, text: string, listener: Listene
       annotator.setAnnotatingEnabled(false);
       annotator.setAnnotatingEnabled(true);
     },
-    destroy: () => annotator.destroy(),
+    destroy() {
+      clearTimeout(leaving);
+      annotator.destroy();
+    },
   };
 }

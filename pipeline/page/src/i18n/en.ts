@@ -207,7 +207,7 @@ export const en: Record<Word, string> = {
   "store.open": "Open the release",
   "documents.count": "{n} document|{n} documents",
   "chart.indicator": "Indicator",
-  "chart.series": "Values over time: {name}",
+  "chart.series": "Values over time",
   "chart.series.none": "This indicator has fewer than two values with a date and a number in one unit.",
   "chart.places": "Records by place",
   "chart.units": "Records by unit",

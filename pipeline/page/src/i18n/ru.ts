@@ -205,7 +205,7 @@ export const ru = {
   "store.open": "Открыть выпуск",
   "documents.count": "{n} документ|{n} документа|{n} документов",
   "chart.indicator": "Показатель",
-  "chart.series": "Значения по времени: {name}",
+  "chart.series": "Значения по времени",
   "chart.series.none": "У этого показателя меньше двух значений с датой и числом в одной единице.",
   "chart.places": "Записей по местам",
   "chart.units": "Записей по единицам",

@@ -82,8 +82,8 @@ function SeriesChart({ name, list }: { name: string; list: Series[] }) {
   const clashes = list.reduce((sum, one) => sum + contradictions(one), 0);
   return (
     <figure>
-      <figcaption><h2>{t("chart.series", { name })}</h2></figcaption>
-      <Lines list={list} labels={list.map(label)} name={t("chart.series", { name })} />
+      <figcaption><h2>{t("chart.series")}: <span lang="ru">{name}</span></h2></figcaption>
+      <Lines list={list} labels={list.map(label)} name={`${t("chart.series")}: ${name}`} />
       {clashes > 0 && <p class="clash">{count("chart.contradictions", clashes)}</p>}
       <details>
         <summary>{t("chart.table")}</summary>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { language, t, type Word } from "../i18n";
 import { faults as faultsOf } from "../record/check";
 import { fromForm, toForm, type FormField } from "../record/form";
@@ -18,7 +18,7 @@ export function EditForm({ one }: { one: Item }) {
   const [form, setForm] = useState(() => toForm(one.record, language.value === "ru"));
   const [tried, setTried] = useState(one.status === "added");
   const element = useRef<HTMLFormElement>(null);
-  useEffect(() => element.current?.querySelector<HTMLElement>(one.record.indicator ? "[name=value]" : "[name=indicator]")?.focus(), []);
+  useLayoutEffect(() => element.current?.querySelector<HTMLElement>(one.record.indicator ? "[name=value]" : "[name=indicator]")?.focus(), []);
 
   const made = fromForm(form, one.record);
   const faults = faultsOf(made, text);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t, type Word } from "../i18n";
 import { PARTS } from "../record/types";
 import { cancel, move, pending, take } from "../review/pending";
@@ -9,7 +9,7 @@ export function MarkBar() {
   const bar = useRef<HTMLDivElement>(null);
   const now = pending.value;
   const aimed = now?.aim;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (aimed) bar.current?.focus();
   }, [aimed]);
   if (!now) return null;

@@ -34,10 +34,10 @@ export function Release() {
         </details>
       )}
       <div class="columns">
-        <section class="text-side" aria-label={t("release.text")}>
+        <div class="text-side">
           <ReleaseText />
           <Legend />
-        </section>
+        </div>
         <Records />
       </div>
       <MarkBar />

@@ -39,7 +39,7 @@ export function SaveDialog() {
       close();
       done(t(replaced ? "save.replaced" : "save.done", { name, what: saved }));
     } catch (error) {
-      if (error instanceof Refusal && error.status === 409) setExists(true);
+      if (error instanceof Refusal && error.status === 409 && !replace) setExists(true);
       else {
         const at = error instanceof Refusal && error.status === 422 ? /records?[\s.[]*(\d+)/.exec(error.line)?.[1] : undefined;
         const key = at === undefined ? undefined : kept[Number(at)]?.key;
@@ -47,6 +47,7 @@ export function SaveDialog() {
           refused.value = { key, line: (error as Refusal).line };
           return show(key);
         }
+        setExists(false);
         setProblem(told(error));
       }
     } finally {

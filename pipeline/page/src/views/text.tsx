@@ -14,6 +14,7 @@ export function ReleaseText() {
   const { text } = loaded.value!;
   const container = useRef<HTMLDivElement>(null);
   const paragraphs = useMemo(() => lines(text.text), [text]);
+  const title = paragraphs.findIndex((line) => line.trim() !== "");
 
   useEffect(() => {
     const annotator = annotate(container.current!, text.text, {
@@ -39,9 +40,9 @@ export function ReleaseText() {
       <p id="text-help" class="unseen">{t("release.text.help")}</p>
       <div ref={container} class="release" lang="ru" tabIndex={0} role="region" aria-label={t("release.text")} aria-describedby="text-help" onKeyDown={onKey}
         onPointerLeave={() => (hovered.value = null)}>
-        {paragraphs.map((line, at) => (
-          <p key={at} class={at === 0 ? "title" : line.trim() === "" ? "blank" : /^\s*[—–•*-]\s/.test(line) ? "point" : undefined}>{line}</p>
-        ))}
+        {paragraphs.map((line, at) => at === title
+          ? <h1 key={at} class="line title">{line}</h1>
+          : <p key={at} class={`line ${line.trim() === "" ? "blank" : /^\s*[—–•*-]\s/.test(line) ? "point" : ""}`}>{line}</p>)}
       </div>
     </>
   );
@@ -108,7 +109,7 @@ function reveal(container: HTMLElement | null, key: string): void {
 
 function boxAt(container: HTMLElement, at: number): DOMRect | null {
   let before = 0;
-  for (const paragraph of container.querySelectorAll("p")) {
+  for (const paragraph of container.querySelectorAll(".line")) {
     const node = paragraph.firstChild;
     const length = node?.textContent?.length ?? 0;
     if (node && before + length > at) {
