@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from svodka.gold.read import read_document
@@ -30,11 +31,11 @@ def title_of(document: Document) -> str:
 
 
 class CorpusShelf:
-    """Every document of the corpus, its country being its publisher; and a series of one indicator over five years."""
+    """Every document of the corpus, its country being its publisher; and a series of one indicator over eight years."""
 
-    def __init__(self, *more: Document) -> None:
+    def __init__(self) -> None:
         self._documents = {path.stem: read_document(path) for path in sorted(CORPUS.glob("*.json"))}
-        self._documents |= {f"https://example.org/news?id={document.id}": document for document in more}
+        self._documents |= {f"https://example.org/news?id={document.id}": document for document in _yearly()}
 
     def documents(self, wanted: DocumentQuery) -> DocumentList:
         found = [(key, document) for key, document in self._documents.items() if _passes(document, wanted)]
@@ -77,6 +78,31 @@ class CorpusShelf:
             countries=_counted(document.country for document in documents),
             measures=_counted(record.measure for record in records),
         )
+
+
+def _yearly() -> Iterator[Document]:
+    """Thefts of two regions over eight years; two sources differ on one of them."""
+    told = {
+        "Брестская область": (412, 398, 377, 391, 350, 322, 331, 298, 305),
+        "Гомельская область": (455, 461, 430, 402, 407, 385, 362, 340),
+    }
+    for place, values in told.items():
+        for number, value in enumerate(values):
+            year = min(2018 + number, 2025)
+            mention = f"{value} краж"
+            text = f"{place}, {year} год: сведены итоги\n\nЗа {year} год зарегистрировано {mention}."
+            start = text.index(mention)
+            record = {
+                "quantity": {"text": mention, "start": start, "end": start + len(mention)}, "value": value, "lower": None,
+                "upper": None, "comparator": "eq", "unit": "1", "counted": "кража", "indicator": "количество краж",
+                "measure": "level", "direction": None, "period": {"start": f"{year}-01-01", "end": f"{year}-12-31"},
+                "baseline": None, "place": place, "actor": None, "source": "УВД", "modality": "actual",
+            }  # fmt: skip
+            document = {
+                "id": f"{place}-{number}", "published": f"{year + 1}-01-15", "country": "BY", "text": text,
+                "records": [record],
+            }  # fmt: skip
+            yield Document.model_validate_json(json.dumps(document))
 
 
 def _publisher(document: Document) -> str | None:

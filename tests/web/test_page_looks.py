@@ -73,6 +73,9 @@ def test_every_view_is_accessible_still_and_fits(pages, service, tmp_path, schem
         name = f"{view}-{scheme}-{'wide' if size == WIDE else 'phone'}.png"
         page.screenshot(path=folder / name, full_page=view == "charts")
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], f"{view} is wider than the screen"
+        if view == "release":
+            line = page.locator(".text-line").nth(2).bounding_box()
+            assert line["width"] > min(size[0] * 0.45, 600), "the text has its column"
         if wrong := faults(page):
             found[view] = wrong
     assert found == {}

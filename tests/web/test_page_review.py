@@ -36,7 +36,7 @@ def saved(page, service, name, button="save.accept"):
 
 
 MISPLACED = """(spans) => {
-  const nodes = [...document.querySelectorAll('.release .line')].map((p) => p.firstChild);
+  const nodes = [...document.querySelectorAll('.release .text-line')].map((p) => p.firstChild);
   const place = (unit) => {
     let before = 0;
     for (const node of nodes) {
@@ -74,7 +74,7 @@ def test_quantities_are_highlighted_where_they_stand(page):
     assert len(found.records) >= 3
     extract(page, TEXT, **GIVEN)
     assert page.locator(".record").count() == len(found.records)
-    assert "".join(page.locator(".release .line").all_text_contents()) == TEXT
+    assert "".join(page.locator(".release .text-line").all_text_contents()) == TEXT
     assert misplaced(page, [(f"q:{key}", r.quantity) for key, r in zip(keys(page), found.records, strict=True)]) == []
 
 
@@ -83,7 +83,7 @@ def test_a_textarea_gives_lines_of_its_own_and_the_text_that_was_extracted_is_sh
     page.fill("[name=published]", GIVEN["published"])
     page.press("textarea", "Control+Enter")
     page.wait_for_selector(".record", timeout=60_000)
-    shown = "".join(page.locator(".release .line").all_text_contents())
+    shown = "".join(page.locator(".release .text-line").all_text_contents())
     assert shown == TEXT.replace("\r\n", "\n")
     settled(page)
     records = svodka.extract(shown, published=GIVEN["published"]).records
@@ -174,7 +174,7 @@ def drag(page, start, end):
     boxes = page.evaluate(
         """([start, end]) => {
           let before = 0; const found = [];
-          for (const p of document.querySelectorAll('.release .line')) {
+          for (const p of document.querySelectorAll('.release .text-line')) {
             const node = p.firstChild;
             for (const at of [start, end - 1]) if (at >= before && at < before + node.length) {
               const range = document.createRange(); range.setStart(node, at - before); range.setEnd(node, at - before + 1);

@@ -215,6 +215,8 @@ export const en: Record<Word, string> = {
   "chart.value": "Value",
   "chart.period": "Period",
   "chart.count": "Records",
+  "chart.months": "{n} month|{n} months",
+  "chart.days": "{n} day|{n} days",
   "chart.contradictions": "Sources contradict each other: {n} period|Sources contradict each other: {n} periods",
 
   "error": "That failed",

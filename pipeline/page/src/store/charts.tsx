@@ -1,12 +1,12 @@
 import "uplot/dist/uPlot.min.css";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { records, told, type Row } from "../api";
-import { count, day, number, t } from "../i18n";
+import { count, day, number, t, type Word } from "../i18n";
 import { between } from "../record/format";
 import { cell } from "./cells";
 import { openKey } from "./documents";
 import { Bars, Lines } from "./plots";
-import { contradictions, counts, seriesOf, type Count, type Series } from "./series";
+import { contradictory, counts, groupsOf, type Count, type Group } from "./series";
 import { amountOf } from "./rows";
 
 const PAGE = 500;
@@ -50,62 +50,65 @@ async function all(asked: Record<string, string>, gone: () => boolean): Promise<
 }
 
 function Indicator({ rows }: { rows: Row[] }) {
-  const offers = useMemo(() => {
-    const names = counts(rows, "indicator", 400);
-    return names.map(({ value }) => ({ name: value, series: seriesOf(rows, value) })).filter(({ series }) => series.length > 0)
-      .sort((a, b) => b.series[0]!.points.length - a.series[0]!.points.length);
-  }, [rows]);
+  const groups = useMemo(() => groupsOf(rows), [rows]);
   const [chosen, setChosen] = useState("");
-  const now = offers.find(({ name }) => name === chosen) ?? offers[0];
+  const now = groups.find(({ key }) => key === chosen) ?? groups[0];
   return (
     <section class="chart">
       <div class="field indicator">
         <label for="chart-indicator">{t("chart.indicator")}</label>
-        <select id="chart-indicator" value={now?.name ?? ""} onChange={(event) => setChosen(event.currentTarget.value)} disabled={!now}>
-          {offers.map(({ name, series }) => <option key={name} value={name}>{`${name} · ${series[0]!.points.length}`}</option>)}
+        <select id="chart-indicator" value={now?.key ?? ""} onChange={(event) => setChosen(event.currentTarget.value)} disabled={!now}>
+          {groups.map((group) => <option key={group.key} value={group.key}>{`${group.indicator} · ${about(group)} · ${group.size}`}</option>)}
         </select>
       </div>
-      {now ? <SeriesChart name={now.name} list={sameUnit(now.series)} /> : <p class="empty">{t("chart.series.none")}</p>}
+      {now ? <SeriesChart group={now} /> : <p class="empty">{t("chart.series.none")}</p>}
     </section>
   );
 }
 
-/** The series of the unit and measure that has most values: one axis has one unit. */
-function sameUnit(list: Series[]): Series[] {
-  const { unit, measure } = list[0]!;
-  return list.filter((one) => one.unit === unit && one.measure === measure).slice(0, 6);
+/** «t, изменение, 12 месяцев». */
+function about({ unit, measure, length }: Group): string {
+  const kind = measure === "level" ? null : t(`measure.${measure}` as Word);
+  return [unit === "1" ? null : unit, kind, count(length.of === "months" ? "chart.months" : "chart.days", length.n)].filter(Boolean).join(", ");
 }
 
-const label = ({ place, unit }: Series) => [place ?? "…", unit === "1" ? null : unit].filter(Boolean).join(", ");
+const MOST_LINES = 6;
 
-function SeriesChart({ name, list }: { name: string; list: Series[] }) {
-  const clashes = list.reduce((sum, one) => sum + contradictions(one), 0);
+function SeriesChart({ group }: { group: Group }) {
+  const list = group.list.slice(0, MOST_LINES);
+  const clashing = new Set(list.flatMap((one) => [...contradictory(one)]));
+  const clashes = new Set([...clashing].map((point) => point.at)).size;
   return (
     <figure>
-      <figcaption><h2>{t("chart.series")}: <span lang="ru">{name}</span></h2></figcaption>
-      <Lines list={list} labels={list.map(label)} name={`${t("chart.series")}: ${name}`} />
-      {clashes > 0 && <p class="clash">{count("chart.contradictions", clashes)}</p>}
+      <figcaption><h2>{t("chart.series")}: <span lang="ru">{group.indicator}</span>, {about(group)}</h2></figcaption>
+      <Lines list={list} labels={list.map(({ place }) => place ?? "—")} name={`${t("chart.series")}: ${group.indicator}`} />
+      {clashes > 0 && <p class="clash">≠ {count("chart.contradictions", clashes)}</p>}
       <details>
         <summary>{t("chart.table")}</summary>
         <table class="rows">
           <thead><tr><th scope="col">{t("chart.period")}</th><th scope="col">{t("store.place")}</th><th scope="col" class="number">{t("chart.value")}</th><th scope="col">{t("store.document")}</th></tr></thead>
           <tbody>
-            {list.flatMap((one) => one.points.map(({ row }, at) => (
-              <tr key={`${label(one)}-${at}`}>
-                <th scope="row">{between(cell(row, "period_start"), cell(row, "period_end"))}</th>
-                <td data-label={t("store.place")}>{one.place ?? "—"}</td>
-                <td class="number" data-label={t("chart.value")}>{amountOf(row)}</td>
-                <td data-label={t("store.document")} class="document">
-                  <button type="button" class="link" lang="ru" onClick={() => openKey(cell(row, "release") ?? "")}>
-                    {cell(row, "title") ?? (cell(row, "published") ? day(cell(row, "published")!) : cell(row, "release"))}
-                  </button>
-                </td>
-              </tr>
-            )))}
+            {list.flatMap((one) => one.points.map((point, at) => <SeriesRow key={`${one.place}-${at}`} row={point.row} clash={clashing.has(point)} />))}
           </tbody>
         </table>
       </details>
     </figure>
+  );
+}
+
+function SeriesRow({ row, clash }: { row: Row; clash: boolean }) {
+  const published = cell(row, "published");
+  return (
+    <tr>
+      <th scope="row">{between(cell(row, "period_start"), cell(row, "period_end"))}</th>
+      <td data-label={t("store.place")} lang="ru">{cell(row, "place") ?? "—"}</td>
+      <td class={`number${clash ? " clash" : ""}`} data-label={t("chart.value")}>{clash ? "≠ " : ""}{amountOf(row)}</td>
+      <td data-label={t("store.document")} class="document">
+        <button type="button" class="link" lang="ru" onClick={() => openKey(cell(row, "release") ?? "")}>
+          {cell(row, "title") ?? (published ? day(published) : cell(row, "release"))}
+        </button>
+      </td>
+    </tr>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t, type Word } from "../i18n";
 import type { Facet, Facets } from "../api";
 import { isDay } from "../record/check";
@@ -26,8 +26,17 @@ export function wanted(tab: Tab, query: URLSearchParams): Record<string, string>
 export function Filters({ tab, facets }: { tab: Tab; facets: Facets }) {
   const told = route.value.query.toString();
   const [form, setForm] = useState<Record<string, string>>({});
-  useEffect(() => setForm(Object.fromEntries(route.value.query)), [told]);
-  const apply = (next: Record<string, string>) => go("store", tab, new URLSearchParams(Object.entries(next).filter(([, value]) => value)));
+  // What was applied here comes back by the address, when the reader may have typed on.
+  const applied = useRef<string | null>(null);
+  useEffect(() => {
+    if (told !== applied.current) setForm(Object.fromEntries(route.value.query));
+    applied.current = null;
+  }, [told]);
+  const apply = (next: Record<string, string>) => {
+    const query = new URLSearchParams(Object.entries(next).filter(([, value]) => value));
+    applied.current = query.toString();
+    go("store", tab, query);
+  };
   const set = (name: string, value: string, now = false) => {
     const next = { ...form, [name]: value };
     setForm(next);
@@ -63,7 +72,7 @@ export function Filters({ tab, facets }: { tab: Tab; facets: Facets }) {
       })}
       <div class="buttons">
         <button type="submit">{t("store.apply")}</button>
-        <button type="button" class="quiet" onClick={() => apply({})}>{t("store.reset")}</button>
+        <button type="button" class="quiet" onClick={() => { setForm({}); apply({}); }}>{t("store.reset")}</button>
       </div>
     </form>
     </details>

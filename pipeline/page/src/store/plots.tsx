@@ -19,7 +19,7 @@ export function Lines({ list, labels, name }: { list: Series[]; labels: string[]
         legend: { live: !narrow },
         scales: { x: { time: true }, y: { range: (_, low, high) => spread(low, high) } },
         axes: [
-          { ...axis(colours), space: 60, values: (_, ticks, _axis, _space, step) => ticks.map((tick) => date(tick, step)) },
+          { ...axis(colours), space: narrow ? 70 : 110, values: (_, ticks, _axis, _space, step) => ticks.map((tick) => date(tick, step)) },
           { ...axis(colours), size: narrow ? 56 : 76, values: (_, ticks) => ticks.map(short) },
         ],
         series: [

@@ -24,43 +24,67 @@ export interface Point {
   row: Row;
 }
 
+/** How long a period is: months, or days where it is shorter than a month. A month and a year are not compared. */
+export interface Length {
+  n: number;
+  of: "months" | "days";
+}
+
 export interface Series {
-  unit: string;
-  measure: string;
   place: string | null;
   points: Point[];
 }
 
-/** The values of an indicator with a date, by unit, measure and place; one time is no series. */
-export function seriesOf(rows: readonly Row[], indicator: string): Series[] {
-  const found = new Map<string, Series>();
+/** Series that one chart can show: of one indicator, unit, measure and length of periods. */
+export interface Group {
+  key: string;
+  indicator: string;
+  unit: string;
+  measure: string;
+  length: Length;
+  list: Series[];
+  size: number;
+}
+
+const DAY = 86_400_000;
+
+export function lengthOf(start: string, end: string): Length {
+  const days = Math.round((Date.parse(end) - Date.parse(start)) / DAY) + 1;
+  return days < 28 ? { n: days, of: "days" } : { n: Math.max(1, Math.round(days / 30.44)), of: "months" };
+}
+
+/** All groups with a series over more than one time, those with most times first. */
+export function groupsOf(rows: readonly Row[]): Group[] {
+  const groups = new Map<string, Group & { places: Map<string | null, Series> }>();
   for (const row of rows) {
-    const [value, start, end] = [figure(row, "value"), cell(row, "period_start"), cell(row, "period_end")];
-    if (cell(row, "indicator") !== indicator || value === null || start === null || end === null) continue;
+    const [indicator, value, start, end] = [cell(row, "indicator"), figure(row, "value"), cell(row, "period_start"), cell(row, "period_end")];
+    if (indicator === null || value === null || start === null || end === null) continue;
     const at = (Date.parse(`${start}T00:00:00Z`) + Date.parse(`${end}T00:00:00Z`)) / 2000;
     if (Number.isNaN(at)) continue;
-    const [unit, measure, place] = [cell(row, "unit") ?? "1", cell(row, "measure") ?? "level", cell(row, "place")];
-    const key = JSON.stringify([unit, measure, place]);
-    const series = found.get(key) ?? { unit, measure, place, points: [] };
+    const [unit, measure, place, length] = [cell(row, "unit") ?? "1", cell(row, "measure") ?? "level", cell(row, "place"), lengthOf(start, end)];
+    const key = JSON.stringify([indicator, unit, measure, length.n, length.of]);
+    const group = groups.get(key) ?? { key, indicator, unit, measure, length, list: [], size: 0, places: new Map() };
+    groups.set(key, group);
+    const series = group.places.get(place) ?? { place, points: [] };
+    group.places.set(place, series);
     series.points.push({ at, value, row });
-    found.set(key, series);
   }
-  return [...found.values()]
-    .filter(({ points }) => times(points) > 1)
-    .map((series) => ({ ...series, points: [...series.points].sort((a, b) => a.at - b.at) }))
-    .sort((a, b) => times(b.points) - times(a.points) || b.points.length - a.points.length);
+  return [...groups.values()]
+    .map(({ places, ...group }) => {
+      const list = [...places.values()].filter(({ points }) => times(points) > 1);
+      for (const { points } of list) points.sort((a, b) => a.at - b.at);
+      list.sort((a, b) => b.points.length - a.points.length);
+      return { ...group, list, size: list.reduce((sum, { points }) => sum + points.length, 0) };
+    })
+    .filter(({ list }) => list.length > 0)
+    .sort((a, b) => times(b.list[0]!.points) - times(a.list[0]!.points) || b.size - a.size);
 }
 
 const times = (points: readonly Point[]) => new Set(points.map(({ at }) => at)).size;
 
-/** Points of one time with different values: sources contradict each other. */
-export function contradictions(series: Series): number {
-  const times = new Map<string, Set<number>>();
-  for (const { row, value } of series.points) {
-    const key = `${cell(row, "period_start")}…${cell(row, "period_end")}`;
-    times.set(key, (times.get(key) ?? new Set()).add(value));
-  }
-  return [...times.values()].filter((values) => values.size > 1).length;
+/** The points of times at which a series has different values: sources contradict each other. */
+export function contradictory(series: Series): Set<Point> {
+  return new Set(series.points.filter((one) => series.points.some((other) => other.at === one.at && other.value !== one.value)));
 }
 
 /** Columns of uPlot: the times in order without repeats, and for each series its value there or null (the last said wins). */

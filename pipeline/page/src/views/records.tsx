@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { count, t } from "../i18n";
 import { magnitude } from "../record/format";
 import { active, hovered, items, refused, walk, type Item } from "../review/state";
@@ -11,14 +11,14 @@ const sheet = signal<"low" | "half" | "full">("half");
 
 export function Records() {
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusAsked.value === 0 || !active.value) return;
     if (sheet.value === "low") sheet.value = "half";
     const head = list.current?.querySelector<HTMLElement>("[aria-expanded=true]");
     head?.focus({ preventScroll: true });
     head?.closest("li")?.scrollIntoView({ block: "nearest" });
   }, [focusAsked.value]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const open = list.current?.querySelector("[aria-expanded=true]")?.closest("li");
     if (open) within(list.current!, open);
   }, [active.value]);

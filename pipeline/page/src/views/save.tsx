@@ -62,7 +62,7 @@ export function SaveDialog() {
         {service.value?.gold === false && <p class="fault">{t("save.no")}</p>}
         <div class="field">
           <label for="gold-id">{t("save.id")}</label>
-          <input id="gold-id" value={id} spellcheck={false} autocomplete="off" aria-describedby="gold-id-hint"
+          <input id="gold-id" autofocus value={id} spellcheck={false} autocomplete="off" aria-describedby="gold-id-hint"
             onInput={(event) => { setId(event.currentTarget.value); setExists(false); setProblem(""); }} />
           <p id="gold-id-hint" class="hint">{t("save.id.hint")}</p>
         </div>

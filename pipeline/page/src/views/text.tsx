@@ -41,8 +41,8 @@ export function ReleaseText() {
       <div ref={container} class="release" lang="ru" tabIndex={0} role="region" aria-label={t("release.text")} aria-describedby="text-help" onKeyDown={onKey}
         onPointerLeave={() => (hovered.value = null)}>
         {paragraphs.map((line, at) => at === title
-          ? <h1 key={at} class="line title">{line}</h1>
-          : <p key={at} class={`line ${line.trim() === "" ? "blank" : /^\s*[—–•*-]\s/.test(line) ? "point" : ""}`}>{line}</p>)}
+          ? <h1 key={at} class="text-line title">{line}</h1>
+          : <p key={at} class={`text-line ${line.trim() === "" ? "blank" : /^\s*[—–•*-]\s/.test(line) ? "point" : ""}`}>{line}</p>)}
       </div>
     </>
   );
@@ -109,7 +109,7 @@ function reveal(container: HTMLElement | null, key: string): void {
 
 function boxAt(container: HTMLElement, at: number): DOMRect | null {
   let before = 0;
-  for (const paragraph of container.querySelectorAll(".line")) {
+  for (const paragraph of container.querySelectorAll(".text-line")) {
     const node = paragraph.firstChild;
     const length = node?.textContent?.length ?? 0;
     if (node && before + length > at) {
