@@ -14,6 +14,7 @@ from svodka.errors import (
     InputError,
     LexiconError,
     MissingExtraError,
+    QueryError,
     StoreError,
     SvodkaError,
     TooLargeError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from svodka.explanation import explain
     from svodka.model import Document, Record, Trend
     from svodka.pipeline import extract, extract_many, load
+    from svodka.tables import facts, query
 
 __version__ = "0.1.0"
 
@@ -33,6 +35,7 @@ __all__ = [
     "InputError",
     "LexiconError",
     "MissingExtraError",
+    "QueryError",
     "Record",
     "StoreError",
     "SvodkaError",
@@ -41,7 +44,9 @@ __all__ = [
     "explain",
     "extract",
     "extract_many",
+    "facts",
     "load",
+    "query",
 ]
 
 
@@ -59,4 +64,8 @@ def __getattr__(name: str) -> Any:
         from svodka import pipeline
 
         return getattr(pipeline, name)
+    if name in ("facts", "query"):
+        from svodka import tables
+
+        return getattr(tables, name)
     raise AttributeError(f"module 'svodka' has no attribute {name!r}")

@@ -7,6 +7,7 @@ SvodkaError                 anything this package raises on purpose
 ├── LexiconError            a lexicon table that breaks its own rules
 ├── FetchError              an address that could not be fetched, or may not be
 ├── StoreError              a store that cannot be opened, read or written
+├── QueryError              an SQL query or expression that is wrong, or that is not allowed here
 └── MissingExtraError       a library of an extra is not installed; the message has the command that installs it
 """
 
@@ -40,6 +41,10 @@ class FetchError(SvodkaError):
 
 class StoreError(SvodkaError):
     """A store that cannot be opened, read or written."""
+
+
+class QueryError(SvodkaError):
+    """An SQL query or expression that is wrong, or that is not allowed here; the message has the place in it."""
 
 
 class MissingExtraError(SvodkaError):

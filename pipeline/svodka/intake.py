@@ -8,10 +8,10 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -34,6 +34,9 @@ _FIELDS = {
 }
 _IGNORED_QUIETLY = {"records"}
 
+Form = Literal["text", "json", "jsonl", "any"]
+"""What bytes are; ``any`` is a text, one JSON document, or one a line when the first line is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -49,6 +52,10 @@ class Input:
     """What was assumed in order to read it, one line each."""
     ignored: tuple[str, ...] = ()
     """Fields of a JSON document that svodka does not know."""
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """What those fields hold."""
+    own_id: bool = False
+    """Whether the document brought its id itself, instead of being named by its place."""
 
 
 def read_inputs(paths: Sequence[str]) -> Iterator[Input]:
@@ -60,16 +67,42 @@ def read_inputs(paths: Sequence[str]) -> Iterator[Input]:
     for path in paths:
         if path == STANDARD_INPUT:
             yield from _standard_input()
-        elif _is_folder(path):
+        elif is_folder(path):
             yield from _folder(Path(path))
         else:
             yield from _file(Path(path))
 
 
+def read_data(data: bytes, where: Input, name: str, form: Form) -> Iterator[Input]:
+    """Every document in ``data``; one that brings no id is called ``name``, or ``name-2`` after its number or line.
+
+    ``where`` tells place and file. Like ``read_inputs`` it never raises for a bad input.
+    """
+    if form == "jsonl":
+        yield from read_lines(data.split(b"\n"), where, name)
+        return
+    try:
+        text, encoding = decode(data)
+        where = _with_encoding(where, encoding)
+        value = _parse_json(text) if form == "json" else {"text": text}
+    except SvodkaError as error:
+        yield failed(where, error)
+        return
+    if form == "any" and _is_document(text):
+        yield _item(where, json.loads(text), name)
+    elif form == "any" and _is_document(text.partition("\n")[0]):
+        yield from read_lines(data.split(b"\n"), where, name)
+    elif isinstance(value, list):
+        for number, one in enumerate(value, 1):
+            yield _item(_at(where, f"document {number}"), one, f"{name}-{number}")
+    else:
+        yield _item(where, value, name)
+
+
 def find_files(paths: Sequence[str]) -> list[Path]:
     """The files that ``read_inputs`` will open, in its order; standard input is left out."""
     named = [path for path in paths if path != STANDARD_INPUT]
-    return [file for path in named for file in (_walk(Path(path), []) if _is_folder(path) else [Path(path)])]
+    return [file for path in named for file in (walk(Path(path), []) if is_folder(path) else [Path(path)])]
 
 
 def parse_date(text: str) -> dt.date:
@@ -83,21 +116,13 @@ def parse_date(text: str) -> dt.date:
 
 
 def _standard_input() -> Iterator[Input]:
-    """Standard input as a text, as one JSON document, or as one document a line when its first line is one."""
     where = Input("standard input")
     try:
         data = sys.stdin.buffer.read()
-        text, encoding = decode(data)
-    except (OSError, InputError) as error:
-        yield _failed(where, error)
+    except OSError as error:
+        yield failed(where, error)
         return
-    where = _with_encoding(where, encoding)
-    if _is_document(text):
-        yield _item(where, json.loads(text), "stdin")
-    elif _is_document(text.partition("\n")[0]):
-        yield from _lines(where, data.split(b"\n"), "stdin")
-    else:
-        yield _item(where, {"text": text}, "stdin")
+    yield from read_data(data, where, "stdin", "any")
 
 
 def _is_document(text: str) -> bool:
@@ -110,7 +135,8 @@ def _is_document(text: str) -> bool:
     return isinstance(value, dict) and "text" in value
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Whether an argument names a folder; never raises."""
     try:
         return path != "" and Path(path).is_dir()
     except OSError:  # a name too long, a folder that may not be entered: opening it as a file tells which
@@ -119,55 +145,48 @@ def _is_folder(path: str) -> bool:
 
 def _folder(folder: Path) -> Iterator[Input]:
     unreadable: list[OSError] = []
-    files = _walk(folder, unreadable)
+    files = walk(folder, unreadable)
     for error in unreadable:
-        yield _failed(Input(_printable(str(error.filename))), error)
+        yield failed(Input(printable(str(error.filename))), error)
     if not files and not unreadable:
-        yield _failed(Input(_printable(str(folder))), InputError(f"a folder without any {', '.join(SUFFIXES)} file"))
+        yield failed(Input(printable(str(folder))), InputError(f"a folder without any {', '.join(SUFFIXES)} file"))
     for file in files:
         yield from _file(file)
 
 
-def _walk(folder: Path, unreadable: list[OSError]) -> list[Path]:
-    """The inputs in a folder and its folders, sorted; hidden ones, READMEs and checklists are not meant for reading."""
+def walk(folder: Path, unreadable: list[OSError], suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
+    """The inputs in a folder and its folders, sorted; what may not be entered goes to ``unreadable``."""
     found = []
     for root, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root, name) for name in names if _is_wanted(name)]
+        found += [Path(root, name) for name in names if is_wanted(name, suffixes)]
     return sorted(found)
 
 
-def _is_wanted(name: str) -> bool:
+def is_wanted(name: str, suffixes: tuple[str, ...] = SUFFIXES) -> bool:
+    """Whether a folder offers this file for reading: hidden ones, READMEs and checklists are not meant to be."""
     folded = name.casefold()
     other = folded.endswith(CHECKLIST) or (folded.startswith("readme") and folded.endswith(".md"))
-    return folded.endswith(SUFFIXES) and not name.startswith(".") and not other
+    return folded.endswith(suffixes) and not name.startswith(".") and not other
 
 
 def _file(path: Path) -> Iterator[Input]:
-    where = Input(_printable(str(path)), path)
-    stem = _printable(path.stem)
+    where = Input(printable(str(path)), path)
+    stem = printable(path.stem)
+    suffix = path.suffix.casefold()
     try:
-        if path.suffix.casefold() == ".jsonl":
+        if suffix == ".jsonl":
             with path.open("rb") as lines:
-                yield from _lines(where, lines, stem)
+                yield from read_lines(lines, where, stem)
             return
-        text, encoding = decode(path.read_bytes())
-        where = _with_encoding(where, encoding)
-        if path.suffix.casefold() != ".json":
-            yield _item(where, {"text": text}, stem)
-            return
-        value = _parse_json(text)
-    except (OSError, SvodkaError) as error:
-        yield _failed(where, error)
+        data = path.read_bytes()
+    except OSError as error:
+        yield failed(where, error)
         return
-    if isinstance(value, list):
-        for number, one in enumerate(value, 1):
-            yield _item(_at(where, f"document {number}"), one, f"{stem}-{number}")
-    else:
-        yield _item(where, value, stem)
+    yield from read_data(data, where, stem, "json" if suffix == ".json" else "text")
 
 
-def _lines(where: Input, lines: Iterable[bytes], stem: str) -> Iterator[Input]:
+def read_lines(lines: Iterable[bytes], where: Input, name: str) -> Iterator[Input]:
     """One JSON document a line; blank lines are skipped. Lines are cut by LF, as JSON strings may hold U+2028."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -175,9 +194,9 @@ def _lines(where: Input, lines: Iterable[bytes], stem: str) -> Iterator[Input]:
         here = _at(where, f"line {number}")
         try:
             text, encoding = decode(line)
-            yield _item(_with_encoding(here, encoding), _parse_json(text.strip(), one_line=True), f"{stem}-{number}")
+            yield _item(_with_encoding(here, encoding), _parse_json(text.strip(), one_line=True), f"{name}-{number}")
         except SvodkaError as error:
-            yield _failed(here, error)
+            yield failed(here, error)
 
 
 def _parse_json(text: str, *, one_line: bool = False) -> Any:
@@ -194,9 +213,9 @@ def _item(where: Input, value: Any, name: str) -> Input:
     """The document that a JSON value stands for; ``name`` is its id if it brings none."""
     if not isinstance(value, dict) or "text" not in value:
         shape = 'a document is an object such as {"text": "…", "published": "2024-05-13", "country": "KZ"}'
-        return _failed(where, FormatError(f"no document in it: {shape}"))
+        return failed(where, FormatError(f"no document in it: {shape}"))
     given = {key: value[key] for key in _FIELDS if value.get(key) is not None or key == "text"}
-    ignored = tuple(sorted(value.keys() - _FIELDS.keys() - _IGNORED_QUIETLY))
+    unknown = {key: value[key] for key in sorted(value.keys() - _FIELDS.keys() - _IGNORED_QUIETLY)}
     try:
         if isinstance(given.get("published"), str):
             given["published"] = _parse_published(given["published"])
@@ -204,11 +223,11 @@ def _item(where: Input, value: Any, name: str) -> Input:
         _refuse_half_characters(fields)
         document = Document(**fields)
     except FormatError as error:
-        return _failed(where, error)
+        return failed(where, error)
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][0])
-        return _failed(where, FormatError(f"`{field}` is {_brief(given[field])}, but must be {_FIELDS[field]}"))
-    return Input(where.place, where.path, document, None, where.warnings, ignored)
+        return failed(where, FormatError(f"`{field}` is {_brief(given[field])}, but must be {_FIELDS[field]}"))
+    return replace(where, document=document, ignored=tuple(unknown), unknown=unknown, own_id="id" in given)
 
 
 def _parse_published(text: str) -> dt.date:
@@ -220,12 +239,12 @@ def _parse_published(text: str) -> dt.date:
 
 def _refuse_half_characters(fields: dict[str, Any]) -> None:
     """JSON can hold half of a surrogate pair («\\ud83d», a cut emoji), which no file and no terminal can."""
-    for field in ("id", "text"):
+    for name in ("id", "text"):
         try:
-            if isinstance(fields[field], str):
-                fields[field].encode()
+            if isinstance(fields[name], str):
+                fields[name].encode()
         except UnicodeEncodeError as error:
-            raise FormatError(f"`{field}` holds half a character at {error.start}; get a fresh copy") from error
+            raise FormatError(f"`{name}` holds half a character at {error.start}; get a fresh copy") from error
 
 
 def _brief(value: Any) -> str:
@@ -234,23 +253,24 @@ def _brief(value: Any) -> str:
 
 
 def _at(where: Input, part: str) -> Input:
-    return Input(f"{where.place}, {part}", where.path, warnings=where.warnings)
+    return replace(where, place=f"{where.place}, {part}")
 
 
 def _with_encoding(where: Input, encoding: str | None) -> Input:
     if encoding is None:
         return where
     said = f"not UTF-8; read as {encoding}, which was detected: save the file as UTF-8 if the text looks wrong"
-    return Input(where.place, where.path, warnings=(*where.warnings, said))
+    return replace(where, warnings=(*where.warnings, said))
 
 
-def _failed(where: Input, error: OSError | SvodkaError) -> Input:
+def failed(where: Input, error: OSError | SvodkaError) -> Input:
+    """The input at ``where`` with the error that kept it from being a document, in the words of this package."""
     if isinstance(error, OSError):
         missing = isinstance(error, FileNotFoundError)
         error = InputError("no such file or folder" if missing else f"cannot be read: {error.strerror or error}")
-    return Input(where.place, where.path, None, error, where.warnings)
+    return replace(where, document=None, error=error)
 
 
-def _printable(path: str) -> str:
+def printable(path: str) -> str:
     """A path that can be printed and put into JSON, even where its bytes are not UTF-8."""
     return os.fsencode(path).decode("utf-8", errors="replace")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import agree, annotate, compare, evaluate, explain, extract, gold, schema, serve, show
+from svodka.cli import agree, annotate, compare, evaluate, explain, export, extract, gold, query, schema, serve, show
 from svodka.cli.console import orderly_end
 from svodka.cli.help import help_of
 
@@ -32,6 +32,8 @@ app.command("extract", help=help_of(extract.extract))(extract.extract)
 app.command("show", help=help_of(show.show))(show.show)
 app.command("explain", help=help_of(explain.explain))(explain.explain)
 app.command("annotate", help=help_of(annotate.annotate))(annotate.annotate)
+app.command("export", help=help_of(export.export))(export.export)
+app.command("query", help=help_of(query.query))(query.query)
 app.command("evaluate", help=help_of(evaluate.evaluate))(evaluate.evaluate)
 app.command("compare", help=help_of(compare.compare))(compare.compare)
 app.command("agree", help=help_of(agree.agree))(agree.agree)
@@ -67,6 +69,8 @@ def _describe(
         svodka explain release.txt 2                      why record 2 says what it says
         svodka extract release.txt > release.json         the records as JSON
         svodka extract releases/ --output-dir records/    a file per release
+        svodka query "FROM records LIMIT 5"               ask the facts of a store in SQL
+        svodka export -o facts.xlsx                       all of them for a spreadsheet
         svodka annotate releases/ --output-dir gold/      gold to correct
         svodka evaluate gold/                             how right they are
         svodka gold check gold/                           what is wrong in the gold

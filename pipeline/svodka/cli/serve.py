@@ -50,7 +50,8 @@ def serve(
     from svodka import web
 
     settings = web.Settings(host=host, port=port, token=token or None, public_url=public_url, gold=gold, fetch=not no_fetch)
-    app = web.create(settings)
+    settings.check()
+    app = web.create(settings, shelf=web.open_shelf(store))
     messages = Messages()
 
     def started(address: str) -> None:

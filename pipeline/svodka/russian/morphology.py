@@ -142,6 +142,11 @@ def lemmas(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parse.lemma for parse in parses(word)))
 
 
+def known(word: str) -> bool:
+    """Whether the dictionary has the word itself, instead of guessing it by its ending."""
+    return bool(analyzer().word_is_known(word.casefold()))
+
+
 def agrees(left: Parse, right: Parse) -> bool:
     """An adjective or participle and a noun of the same case and number, and of the same gender in the singular."""
     if left.case != right.case or left.number != right.number:

@@ -9,5 +9,6 @@ with extra("web", "svodka serve"):
     from svodka.web.app import create
     from svodka.web.server import serve
     from svodka.web.settings import Limits, Settings
+    from svodka.web.shelf import open_shelf
 
-__all__ = ["Limits", "Settings", "create", "serve"]
+__all__ = ["Limits", "Settings", "create", "open_shelf", "serve"]

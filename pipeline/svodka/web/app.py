@@ -1,8 +1,8 @@
 """The service as an ASGI application: rooms put together, and the order of what stands before the door."""
 
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -10,7 +10,7 @@ from fastapi.middleware import Middleware
 
 from svodka import __version__
 from svodka.web import answers, page
-from svodka.web.address import Fetch, fetch
+from svodka.web.address import Fetch, Pages, can_fetch
 from svodka.web.body import Bodies
 from svodka.web.extractor import Extractor
 from svodka.web.gate import Gate
@@ -31,7 +31,7 @@ def create(
     *,
     shelf: Shelf | None = None,
     extractor: Extractor | None = None,
-    fetch: Fetch = fetch,
+    fetch: Fetch | None = None,
     static: Path = page.FOLDER,
 ) -> FastAPI:
     """The application, to be run by any ASGI server.
@@ -40,19 +40,24 @@ def create(
         settings: who may come in, the folder of gold, the limits; host and port are those that it will be reached at.
         shelf: the store to browse; None: there is none.
         extractor: what extracts; without it the pipeline, whose models are loaded when the application starts.
-        fetch: how an address becomes a release.
+        fetch: how an address becomes a release; without it by the feed, politely and from the public internet alone.
         static: the folder with the files of the page.
 
     Raises SvodkaError for settings that would let others in without a token, or a folder of gold that cannot be.
     """
     settings = settings or Settings()
     settings.check()
-    service = _service(settings, shelf, extractor or Extractor(), fetch)
+    pages = Pages()
+    service = _service(settings, shelf, extractor or Extractor(), fetch or pages, fetch is not None or can_fetch())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=_warm, args=(service.extractor,), name="svodka models", daemon=True).start()
-        yield
+        waking = [service.extractor.warm] if fetch or not service.can_fetch else [service.extractor.warm, pages.warm]
+        threading.Thread(target=_warm, args=(waking,), name="svodka models", daemon=True).start()
+        try:
+            yield
+        finally:
+            pages.close()
 
     app = FastAPI(
         title="svodka",
@@ -79,7 +84,7 @@ def create(
     return app
 
 
-def _service(settings: Settings, shelf: Shelf | None, extractor: Extractor, fetch: Fetch) -> Service:
+def _service(settings: Settings, shelf: Shelf | None, extractor: Extractor, fetch: Fetch, able: bool) -> Service:
     limits = settings.limits
     golds = None
     if settings.gold is not None:
@@ -93,6 +98,7 @@ def _service(settings: Settings, shelf: Shelf | None, extractor: Extractor, fetc
         fetches=Gate("the fetching", limits.fetches, limits.waiting, limits.seconds),
         reads=Gate("the store", limits.reads, limits.waiting, limits.seconds),
         fetch=fetch if settings.fetch else None,
+        can_fetch=settings.fetch and able,
         golds=golds,
         shelf=shelf,
     )
@@ -101,10 +107,10 @@ def _service(settings: Settings, shelf: Shelf | None, extractor: Extractor, fetc
     return service
 
 
-def _warm(extractor: Extractor) -> None:
-    """Load the models before the first one asks; what goes wrong is told again to who asks."""
-    with suppress(Exception):
+def _warm(waking: Sequence[Callable[[], object]]) -> None:
+    """Load what takes seconds before the first one asks; what goes wrong is told again to who asks."""
+    for warm in waking:
         try:
-            extractor.warm()
+            warm()
         except Exception as error:
-            log.error("the models cannot be loaded: %s", told(error))
+            log.error("not loaded: %s", told(error))

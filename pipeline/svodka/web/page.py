@@ -32,7 +32,7 @@ _ASK_AGAIN = "no-cache"
 
 def router(folder: Path = FOLDER) -> APIRouter:
     """The routes ``/`` and ``/static/…`` over the files of ``folder``; other files than are in it now are never served."""
-    known = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.suffix in _TYPES}
+    known = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if _is_shown(path)}
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/")
@@ -48,6 +48,10 @@ def router(folder: Path = FOLDER) -> APIRouter:
         return _file(known[name], _FOREVER if _HASHED.search(name) else _ASK_AGAIN)
 
     return routes
+
+
+def _is_shown(path: Path) -> bool:
+    return path.suffix in _TYPES and path.is_file() and not path.is_symlink() and not path.name.startswith(".")
 
 
 def _file(path: Path, cache: str) -> Response:

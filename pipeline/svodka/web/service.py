@@ -22,5 +22,8 @@ class Service:
     fetches: Gate
     reads: Gate
     fetch: Fetch | None = None
+    """None: switched off."""
+    can_fetch: bool = False
+    """Whether addresses are fetched: not switched off, and the extra is installed."""
     golds: Golds | None = None
     shelf: Shelf | None = None

@@ -17,6 +17,7 @@ from svodka.web.metrics import Metrics
 log = logging.getLogger("svodka.web")
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+_SCHEMA = "/openapi.json"  # FastAPI does not note its own route
 NOWHERE = "(nothing)"
 """The route of an address that has none."""
 
@@ -68,7 +69,7 @@ class Watch:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "OTHER"
-        route = getattr(scope.get("route"), "path", None) or NOWHERE
+        route = getattr(scope.get("route"), "path", None) or (_SCHEMA if scope["path"] == _SCHEMA else NOWHERE)
         self._metrics.requests.labels(method, route, str(status)).inc()
         self._metrics.seconds.labels(route).observe(seconds)
         log.info("%s %s %d %.0f ms", method, route, status, seconds * 1000)

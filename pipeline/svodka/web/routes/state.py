@@ -22,7 +22,7 @@ def router(service: Service) -> APIRouter:
             ready=service.extractor.ready,
             store=service.shelf is not None,
             gold=service.golds is not None,
-            fetch=service.fetch is not None,
+            fetch=service.can_fetch,
         )
 
     @routes.get(

@@ -1,0 +1,1 @@
+"""The formats, one a room: content and a file in, the number of rows written out."""

@@ -1,1 +1,0 @@
-"""Where a store and the formats meet: the facts of a store as a table."""

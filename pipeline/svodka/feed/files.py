@@ -1,0 +1,87 @@
+"""Files, folders and standard input."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from svodka.errors import InputError, SvodkaError, TooLargeError
+from svodka.feed.archives import is_archive, names_of
+from svodka.feed.items import MEBIBYTE, Failure, Found, Limits
+from svodka.feed.kinds import WANTED, is_docx
+from svodka.feed.reading import Origin, from_input, read_archive, read_bytes
+from svodka.intake import Input, failed, is_folder, printable, read_lines, walk
+
+_HEAD = 512
+
+
+def read_path(path: str, limits: Limits) -> Iterator[Failure | Found]:
+    """Every release in a file, or in a folder and its folders, sorted."""
+    if not is_folder(path):
+        yield from read_file(Path(path), limits)
+        return
+    unreadable: list[OSError] = []
+    files = walk(Path(path), unreadable, WANTED)
+    for error in unreadable:
+        yield _failure(printable(str(error.filename)), error)
+    if not files and not unreadable:
+        yield Failure(printable(path), InputError(f"a folder without any {', '.join(WANTED)} file"))
+    for file in files:
+        yield from read_file(file, limits)
+
+
+def read_file(path: Path, limits: Limits) -> Iterator[Failure | Found]:
+    """Every release in a file; it is opened once, and archives and ``.jsonl`` are not read as a whole."""
+    place = printable(str(path))
+    key = f"file:{printable(str(path.absolute()))}"
+    origin = Origin(place, printable(path.stem), key, path.suffix[1:])
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            if path.suffix.casefold() == ".jsonl":
+                yield from _lines(file, origin, limits)
+                return
+            head = file.read(_HEAD)
+            file.seek(0)
+            if is_archive(head) and not is_docx(names_of(file)):
+                file.seek(0)
+                yield from read_archive(file, size, origin, limits)
+                return
+            file.seek(0)
+            data = _bounded(file.read(limits.size + 1), limits)
+    except (OSError, SvodkaError) as error:
+        yield _failure(place, error)
+        return
+    yield from read_bytes(data, origin, limits)
+
+
+def read_standard_input(limits: Limits) -> Iterator[Failure | Found]:
+    """Standard input: a text, JSON or JSONL as intake takes it, else what its first bytes say that it is."""
+    origin = Origin("standard input", "stdin")
+    try:
+        data = _bounded(sys.stdin.buffer.read(limits.size + 1), limits)
+    except (OSError, SvodkaError) as error:
+        yield _failure(origin.place, error)
+        return
+    yield from read_bytes(data, origin, limits)
+
+
+def _lines(file: IO[bytes], origin: Origin, limits: Limits) -> Iterator[Failure | Found]:
+    for item in read_lines(_short(file, limits), Input(origin.place), origin.name):
+        yield from_input(item, origin)
+
+
+def _short(file: IO[bytes], limits: Limits) -> Iterator[bytes]:
+    while line := file.readline(limits.size + 1):
+        yield _bounded(line, limits)
+
+
+def _bounded(data: bytes, limits: Limits) -> bytes:
+    if len(data) > limits.size:
+        raise TooLargeError(f"over the limit of {limits.size // MEBIBYTE} MiB for one document")
+    return data
+
+
+def _failure(place: str, error: OSError | SvodkaError) -> Failure:
+    item = failed(Input(place), error)
+    return Failure(place, item.error or InputError("cannot be read"))

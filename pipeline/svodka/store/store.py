@@ -1,0 +1,130 @@
+"""The store: what is behind the door ``svodka.store``."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from svodka.errors import StoreError
+from svodka.model import Record, Release, Visit
+from svodka.store import counts, known, runs, saving, visits
+from svodka.store import reading as contents
+from svodka.store.engine import connect, reading, told, write
+from svodka.store.location import Location, locate
+from svodka.store.revisions import settle
+from svodka.store.signatures import sign
+from svodka.store.wording import wording
+
+
+class Store:
+    """Releases and their records in an SQLite file or a PostgreSQL database; a context manager that closes it.
+
+    Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes may write
+    to one store at once; one that is used by several threads needs a store for each. All methods raise StoreError when the
+    database refuses.
+    """
+
+    def __init__(self, engine: Engine, location: Location) -> None:
+        self._engine = engine
+        self._location = location
+
+    @classmethod
+    def open(cls, location: str | Path | None = None, *, create: bool = True) -> Self:
+        """The store at a path or URL (``sqlite:///…``, ``postgresql://…``), brought to the newest form.
+
+        None stands for the environment variable SVODKA_STORE, else for ``svodka.db`` in the current folder. StoreError if
+        there is none and ``create`` is False, if it is no store, or one of a newer svodka.
+        """
+        place = locate(location)
+        engine = connect(place)
+        try:
+            settle(engine, place, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, place)
+
+    @property
+    def name(self) -> str:
+        """The store in messages: its file, or its address without the password."""
+        return self._location.name
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def start_run(self, kind: runs.Kind, *, version: str, fingerprint: str) -> int:
+        """Begins a run of a svodka ``version`` whose configuration has a ``fingerprint``; its number, for ``save``."""
+        return write(self._engine, self.name, lambda connection: runs.start(connection, kind, version, fingerprint))
+
+    def finish_run(self, run: int) -> None:
+        """Notes that a run came to its end."""
+        write(self._engine, self.name, lambda connection: runs.finish(connection, run))
+
+    def standing(self, release: Release, fingerprint: str | None = None) -> known.Standing:
+        """How a release stands to the store, before it is extracted: looked up by its key, nothing is written.
+
+        ``new`` is also a key whose text the store may have under another key: ``save`` finds out. ``changed`` is another
+        text, publication date or country; with a ``fingerprint``, also records that were made under another one.
+        """
+        with told(self.name), reading(self._engine) as connection:
+            return known.standing(connection, release, fingerprint)
+
+    def save(self, release: Release, run: int) -> saving.Saved:
+        """Keeps a release with the records of its document, which a run has made.
+
+        A release that is known by its key and unchanged adds nothing, whatever its records are; neither does a text that is
+        known under another key: it becomes a location of that release. Another text, publication date or country makes a
+        new version, whose records supersede those before. The same under another fingerprint gives the version new records.
+        """
+        self._check(release)
+        # Before the transaction: while one process writes, the others wait.
+        signature = sign(wording(release.document.text))
+        return write(self._engine, self.name, lambda connection: saving.save(connection, release, signature, run))
+
+    def visit(self, url: str) -> Visit | None:
+        """The last remembered visit of an address."""
+        with told(self.name), reading(self._engine) as connection:
+            return visits.visit(connection, url)
+
+    def remember(self, visit: Visit) -> None:
+        """Keeps a visit, once all that was behind the address has been saved."""
+        write(self._engine, self.name, lambda connection: visits.remember(connection, visit))
+
+    def releases(self, *, current: bool = True, duplicates: bool = False) -> Iterator[Release]:
+        """Releases with records and version, ordered by publication date (unknown last), key and version.
+
+        Not ``current``: all versions. ``duplicates``: copies, too. They are read as they are when the iteration begins.
+        """
+        with told(self.name):
+            yield from contents.all_releases(self._engine, current=current, duplicates=duplicates)
+
+    def outdated(self, fingerprint: str) -> Iterator[contents.Stored]:
+        """Current versions, copies included, with records made under another fingerprint; in the order of ``releases``."""
+        with told(self.name):
+            yield from contents.outdated(self._engine, fingerprint)
+
+    def replace(self, version_id: int, records: Sequence[Record], run: int) -> bool:
+        """Gives a version new records; the old ones stay as history. False if a run of this fingerprint has done so."""
+        return write(self._engine, self.name, lambda connection: saving.replace(connection, version_id, records, run))
+
+    def counts(self) -> counts.Counts:
+        """How much is in the store."""
+        with told(self.name), reading(self._engine) as connection:
+            return counts.counts(connection)
+
+    def _check(self, release: Release) -> None:
+        """PostgreSQL keeps no character NUL in a text."""
+        texts = (release.key, release.url, release.title, release.publisher, release.document.id, release.document.text)
+        if self._engine.dialect.name == "postgresql" and any("\0" in text for text in texts if text is not None):
+            at = release.document.text.find("\0")
+            where = f"at {at} of its text" if at >= 0 else "in what is said of it"
+            raise StoreError(f"{release.key!r}: a character NUL {where}, which PostgreSQL cannot keep; remove it")
