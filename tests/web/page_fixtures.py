@@ -8,8 +8,9 @@ from svodka.web import Settings, create
 from svodka.web.extractor import Extractor
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Of the module alone: while Playwright runs, its event loop holds the thread, and tests beside it run loops of their own."""
     with chromium() as started:
         yield started
 
@@ -21,7 +22,7 @@ def extractor(nlp):
 
 
 @pytest.fixture(scope="session")
-def service(browser, extractor, tmp_path_factory):
+def service(extractor, tmp_path_factory):
     """A service with the pipeline, the corpus as its store and a folder of gold, ``service.gold``."""
     gold = tmp_path_factory.mktemp("gold")
     served = Served(create(Settings(gold=gold), shelf=CorpusShelf(), extractor=extractor))

@@ -18,7 +18,11 @@ export function parse(hash: string): Route {
 }
 
 export const route = signal<Route>(parse(location.hash));
-addEventListener("hashchange", () => (route.value = parse(location.hash)));
+addEventListener("hashchange", () => {
+  const next = parse(location.hash);
+  if (next.view !== route.value.view || next.tab !== route.value.tab) scrollTo(0, 0); // a view begins at its top
+  route.value = next;
+});
 
 export function go(view: Route["view"], tab: Route["tab"] = "documents", query = new URLSearchParams()): void {
   const search = query.toString();
