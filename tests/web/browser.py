@@ -27,7 +27,7 @@ _SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput)
-    shifts.push({ value: entry.value, at: entry.sources.map((source) => source.node && (source.node.className || source.node.nodeName)) });
+    shifts.push({ value: entry.value, when: Math.round(entry.startTime), at: entry.sources.map((s) => [s.node && (s.node.className || s.node.nodeName), [s.previousRect, s.currentRect].map((r) => [r.x, r.y, r.width, r.height].map(Math.round).join()).join(" → ")].join(" ")) });
 }).observe({ type: "layout-shift", buffered: true });
 """
 

@@ -1,6 +1,6 @@
 /** uPlot, dressed in the colours of the theme. What a chart draws is also in the table under it. */
 import uPlot from "uplot";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { language, number, t } from "../i18n";
 import { theme } from "../theme";
 import { aligned, type Count, type Series } from "./series";
@@ -96,7 +96,7 @@ const axis = (colours: Colours): uPlot.Axis => ({
 /** Draws a plot into an element, and anew when its width, the theme, the language or the data change. */
 function usePlot(make: (width: number, colours: Colours) => [uPlot.Options, uPlot.AlignedData], data: unknown[]) {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => { // before the frame, so that nothing below has to move
     const element = ref.current!;
     let plot: uPlot | undefined;
     let drawn = 0;
