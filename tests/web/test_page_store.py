@@ -1,9 +1,10 @@
 """The store on the page: lists, filters that stand in the address, and charts that are drawn."""
 
 import pytest
-from browser import settled, until
+from browser import Served, settled, until
 from corpus_shelf import CorpusShelf, title_of
 
+from svodka.web import create, open_shelf
 from svodka.web.shapes import DocumentQuery, RecordQuery
 
 SHELF = CorpusShelf()
@@ -136,3 +137,27 @@ def test_the_views_have_addresses(page, tab):
     page.wait_for_selector(".filters")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "query"
+
+
+def test_a_real_store_of_the_service(pages, extractor, tmp_path):
+    """The columns and keys are those of the store, with addresses as keys; no stand-in."""
+    pytest.importorskip("pyarrow")
+    from test_web_stored import RELEASES, TEXT, fill
+
+    fill(str(tmp_path / "facts.db"))
+    served = Served(create(shelf=open_shelf(str(tmp_path / "facts.db")), extractor=extractor))
+    try:
+        page = pages(served.address)
+        browse(page, "records", "?place=%D0%90%D0%BB%D0%BC%D0%B0%D1%82%D1%8B")
+        until(page, "document.querySelectorAll('.rows tbody tr').length === 2")
+        assert page.locator(".rows td.number").all_text_contents() == ["5", "3–40"]
+        page.click(".rows .link >> text=Итоги полиции")
+        page.wait_for_selector(".records-side")
+        assert "".join(page.locator(".release .text-line").all_text_contents()) == TEXT
+        assert page.get_attribute(".facts a", "href") == RELEASES[0].url
+        browse(page, "documents")
+        until(page, "document.querySelectorAll('.documents li').length === 4")
+        browse(page, "charts")
+        page.wait_for_selector("text=меньше двух значений")
+    finally:
+        served.stop()
