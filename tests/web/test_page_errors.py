@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browser import Served, extract, until
+from browser import Served, extract, give_file, until
 from corpus_shelf import CorpusShelf
 from test_page_review import GIVEN, TEXT
 
@@ -190,3 +190,10 @@ def test_a_store_that_fails_may_be_asked_again(pages, serve):
     page.unroute("**/facets")
     page.click("text=Повторить")
     page.wait_for_selector(".documents li")
+
+
+@pytest.mark.parametrize("content", [b"{", b'{"text": "5", "records": [{"quantity": {"text": "6", "start": 0, "end": 1}}]}'])
+def test_a_file_that_is_no_document_is_refused(page, content):
+    give_file(page, "draft.json", content)
+    page.wait_for_selector(".notice.wrong")
+    assert "draft.json" in page.locator(".notice.wrong").text_content()
