@@ -40,3 +40,6 @@ def save(gold):
     """Post a document to the service's folder of gold."""
     with client(Settings(gold=gold)) as opened:
         yield lambda document, **asked: opened.post("/gold", json=document, **asked)
+
+
+from page_fixtures import browser, extractor, page, pages, service  # noqa: E402, F401
