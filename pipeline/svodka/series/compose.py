@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from decimal import Decimal
 
 from svodka.model import Modality, Period
@@ -19,7 +19,7 @@ from svodka.series.verdict import Verdict, judge
 _STATES = frozenset({"level", "share"})
 _MODALITIES: tuple[Modality, ...] = ("actual", "planned", "forecast", "negated")
 
-_Key = tuple[object, ...]
+_Key = tuple[Hashable, ...]
 
 
 def compose(told: Iterable[Told], *, unit: str | None, measures: Collection[str]) -> list[Series]:
@@ -32,12 +32,14 @@ def compose(told: Iterable[Told], *, unit: str | None, measures: Collection[str]
     """
     groups: dict[_Key, list[Told]] = {}
     changes: list[Told] = []
+    names: dict[Hashable, Counter[str]] = {}
     for one in told:
+        names.setdefault(one.name.key, Counter())[one.record.indicator] += 1
         if one.record.measure in measures:
             groups.setdefault(_key(one), []).append(one)
         if one.record.measure not in _STATES:
             changes.append(one)
-    return sorted((_series(group, changes, unit) for group in groups.values()), key=_order)
+    return sorted((_series(group, names[group[0].name.key], changes, unit) for group in groups.values()), key=_order)
 
 
 def _key(told: Told) -> _Key:
@@ -49,13 +51,13 @@ def _order(series: Series) -> tuple[object, ...]:
     return series.indicator, series.measure, -len(series.points), rank(series.length), series.place or "", series.unit
 
 
-def _series(group: Sequence[Told], changes: Iterable[Told], asked: str | None) -> Series:
+def _series(group: Sequence[Told], named: Counter[str], changes: Iterable[Told], asked: str | None) -> Series:
     unit = asked if asked is not None and comparable(asked, group[0].record.unit) else _commonest(group)
     told = [one.told_in(unit) for one in group]
     judged = [(period, modality, judge(said)) for (period, modality, *_), said in _points(told).items()]
     judged.sort(key=lambda item: _when(item[0], item[1], item[2]))
-    names = Counter(one.record.indicator for one in group)
-    ranked = sorted(names, key=lambda name: (-names[name], len(name), name))
+    # The names of all series of the query: one indicator has one name in all places.
+    ranked = sorted(named, key=lambda name: (-named[name], len(name), name))
     first = min(group, key=lambda one: (one.where.assumed, one.where.code is None))
     levels = {
         period: verdict.shown for period, modality, verdict in judged if period is not None and modality == "actual"

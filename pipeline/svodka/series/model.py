@@ -92,7 +92,7 @@ class Series(_Shape):
     """One indicator of one place, measure and unit, over periods of one length, in their order."""
 
     indicator: str = Field(description="The name that most records give it.")
-    names: tuple[str, ...] = Field(description="All its names, the commonest first.")
+    names: tuple[str, ...] = Field(description="All its names in the documents of any place, the commonest first.")
     measure: Measure = Field(description="level, share, change, relative_change or multiple.")
     unit: str = Field(description="The unit of all its numbers: the one asked for, else that most statements use.")
     unit_label: str = Field(description="The unit for a reader, in Russian.")
