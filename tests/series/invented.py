@@ -28,7 +28,9 @@ def _last(text: str) -> dt.date:
     return dt.date(*parts)
 
 
-def record(text: str, mention: str, indicator: str, value: Any = None, unit: str = "1", when: str | None = None, **more: Any) -> Record:
+def record(
+    text: str, mention: str, indicator: str, value: Any = None, unit: str = "1", when: str | None = None, **more: Any
+) -> Record:
     """A record whose mention is in ``text``; ``value`` may be a pair of ends, ``baseline`` a period or (period, value)."""
     start = text.index(mention)
     ends = value if isinstance(value, tuple) else (None, None)
@@ -58,7 +60,9 @@ def record(text: str, mention: str, indicator: str, value: Any = None, unit: str
     return Record(**(fields | more))
 
 
-def release(id_: str, published: str | None, text: str, *records: Record, country: str | None = "KZ", **more: Any) -> Release:
+def release(
+    id_: str, published: str | None, text: str, *records: Record, country: str | None = "KZ", **more: Any
+) -> Release:
     """A release of an id, which is its key, too."""
     day = None if published is None else dt.date.fromisoformat(published)
     ordered = tuple(sorted(records, key=lambda one: one.quantity.start))
@@ -66,7 +70,9 @@ def release(id_: str, published: str | None, text: str, *records: Record, countr
     return Release(**({"document": document, "key": id_} | more))
 
 
-def one(id_: str, published: str | None, mention: str, indicator: str, value: Any, when: str | None = None, **more: Any) -> Release:
+def one(
+    id_: str, published: str | None, mention: str, indicator: str, value: Any, when: str | None = None, **more: Any
+) -> Release:
     """A release of one sentence and one record; ``publisher``, ``url``, ``version``, ``key``, ``country`` are the release's."""
     text = f"Сообщается: {indicator} — {mention}."
     own = {name: more.pop(name) for name in ("publisher", "url", "version", "key", "country") if name in more}
@@ -83,9 +89,13 @@ def releases() -> list[Release]:
         one("site-2022", "2023-02-01", "1,4 тыс.", "кражи", 1400, "2022", publisher=site, **home),
         one("police-2023", "2024-01-18", "1 355", "краж зарегистрировано", 1355, "2023", publisher=police, **home),
         one("site-2023", "2024-02-02", "1 530 краж", "число краж", 1530, "2023", publisher=site, **home),
-        one("site-2025", "2024-12-20", "1 100", "количество краж", 1100, "2025", modality="forecast", publisher=site, **home),
+        one(
+            "site-2025", "2024-12-20", "1 100", "количество краж", 1100, "2025", modality="forecast", publisher=site, **home
+        ),
         one("flats-2023", "2024-01-18", "212", "количество квартирных краж", 212, "2023", publisher=police, **home),
-        one("country-2023", "2024-01-25", "более 40 тыс.", "количество краж", 40000, "2023", comparator="gt", publisher="МВД"),
+        one(
+            "country-2023", "2024-01-25", "более 40 тыс.", "количество краж", 40000, "2023", comparator="gt", publisher="МВД"
+        ),
         one("country-2024", "2025-01-25", "38,7 тыс. краж", "кражи", 38700, "2024", place="РК", publisher="МВД"),
     ]
     text = "В 2024 году число краж снизилось на 20,3 % — с 1 355 до 1 080. За девять месяцев их было 790."
@@ -94,8 +104,21 @@ def releases() -> list[Release]:
             "police-2024",
             "2025-01-21",
             text,
-            record(text, "20,3 %", "число краж", "20.3", "%", "2024", measure="relative_change", direction="down", baseline="2023", **home),
-            record(text, "с 1 355 до 1 080", "число краж", 1080, when="2024", direction="down", baseline=("2023", 1355), **home),
+            record(
+                text,
+                "20,3 %",
+                "число краж",
+                "20.3",
+                "%",
+                "2024",
+                measure="relative_change",
+                direction="down",
+                baseline="2023",
+                **home,
+            ),
+            record(
+                text, "с 1 355 до 1 080", "число краж", 1080, when="2024", direction="down", baseline=("2023", 1355), **home
+            ),
             record(text, "790", "число краж", 790, when="2024-01..2024-09", **home),
             publisher=police,
             url="https://police.example.org/2024",
@@ -106,6 +129,31 @@ def releases() -> list[Release]:
         mention, unit = (f"{tonnes} млн т", "t") if year % 2 == 0 else (f"{tonnes} млрд кг", "kg")
         value = value if unit == "t" else value * 1000
         name = "объём производства зерна" if year % 2 == 0 else "произведено зерна"
-        made.append(one(f"grain-{year}", f"{year + 1}-01-15", mention, name, value, str(year), unit=unit, publisher=ministry, place="Казахстан"))
-    made.append(one("grain-plan", "2025-03-01", "от 20 до 22 млн т", "производство зерна", (20_000_000, 22_000_000), "2025", unit="t", modality="planned", publisher=ministry, place="Казахстан"))
+        made.append(
+            one(
+                f"grain-{year}",
+                f"{year + 1}-01-15",
+                mention,
+                name,
+                value,
+                str(year),
+                unit=unit,
+                publisher=ministry,
+                place="Казахстан",
+            )
+        )
+    made.append(
+        one(
+            "grain-plan",
+            "2025-03-01",
+            "от 20 до 22 млн т",
+            "производство зерна",
+            (20_000_000, 22_000_000),
+            "2025",
+            unit="t",
+            modality="planned",
+            publisher=ministry,
+            place="Казахстан",
+        )
+    )
     return made

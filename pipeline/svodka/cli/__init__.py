@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from svodka.cli import agree, annotate, compare, evaluate, explain, extract, gold, schema, show
+from svodka.cli import agree, annotate, compare, evaluate, explain, extract, gold, schema, series, show
 from svodka.cli.console import orderly_end
 from svodka.cli.help import help_of
 
@@ -35,6 +35,7 @@ app.command("annotate", help=help_of(annotate.annotate))(annotate.annotate)
 app.command("evaluate", help=help_of(evaluate.evaluate))(evaluate.evaluate)
 app.command("compare", help=help_of(compare.compare))(compare.compare)
 app.command("agree", help=help_of(agree.agree))(agree.agree)
+app.command("series", help=help_of(series.series))(series.series)
 app.command("schema", help=help_of(schema.schema))(schema.schema)
 app.add_typer(gold.app, name="gold")
 

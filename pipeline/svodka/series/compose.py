@@ -59,9 +59,7 @@ def _series(group: Sequence[Told], named: Counter[str], changes: Iterable[Told],
     # The names of all series of the query: one indicator has one name in all places.
     ranked = sorted(named, key=lambda name: (-named[name], len(name), name))
     first = min(group, key=lambda one: (one.where.assumed, one.where.code is None))
-    levels = {
-        period: verdict.shown for period, modality, verdict in judged if period is not None and modality == "actual"
-    }
+    levels = {period: verdict.shown for period, modality, verdict in judged if period is not None and modality == "actual"}
     state = group[0].record.measure in _STATES
     beside = [one for one in changes if one.name.key == first.name.key and one.where.key == first.where.key] if state else []
     return Series(

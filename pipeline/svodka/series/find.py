@@ -147,5 +147,3 @@ def _told(sieve: Sieve, text: str, score: float, how: str) -> Similar:
             "units": units,
         }
     )
-
-

@@ -21,7 +21,7 @@ _INK, _MUTED, _GRID, _WRONG = "#1f2933", "#66727f", "#e3e8ec", "#c62828"
 _COLOURS = ("#1b6ca8", "#d9822b", "#3a8f5c", "#8e5ea2", "#a0522d", "#0e9aa7", "#c2557d", "#7a7a00")
 """Told apart with any sight, and in grey by their markers."""
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
-_WIDTH, _HEIGHT, _HEAD, _BETWEEN, _FOOT = 8.4, 2.7, 1.0, 0.95, 0.95
+_WIDTH, _HEIGHT, _HEAD, _BETWEEN, _FOOT = 8.4, 2.7, 0.95, 0.95, 0.9
 """Inches: the figure's width, the axes of a panel, what is above them, between two of them, below the last."""
 _LEFT, _RIGHT = 0.65, 0.35
 """Inches beside the axes."""
@@ -187,7 +187,13 @@ def _numbers(axes: Axes, panel: Panel) -> None:
         at = max(spot.number, taken.get(spot.day, low - gap) + gap)
         taken[spot.day] = at
         axes.annotate(
-            _value(spot), (_day(spot.day), at), xytext=(9, 0), textcoords="offset points", va="center", fontsize=8.5, zorder=6
+            _value(spot),
+            (_day(spot.day), at),
+            xytext=(9, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8.5,
+            zorder=6,
         )
 
 
@@ -265,7 +271,15 @@ def _foot(figure: Figure, shown: Sequence[Panel], height: float) -> None:
 def _marks(spots: Sequence[Spot]) -> Iterator[Line2D]:
     def hollow(label: str, style: str | tuple[int, tuple[int, ...]]) -> Line2D:
         return Line2D(
-            [], [], color=_MUTED, linestyle=style, marker="o", markerfacecolor="white", markersize=5, label=label, linewidth=1.3
+            [],
+            [],
+            color=_MUTED,
+            linestyle=style,
+            marker="o",
+            markerfacecolor="white",
+            markersize=5,
+            label=label,
+            linewidth=1.3,
         )
 
     if any(spot.expected for spot in spots):
@@ -276,7 +290,9 @@ def _marks(spots: Sequence[Spot]) -> Iterator[Line2D]:
         label = "источники противоречат друг другу"
         yield Line2D([], [], color=_WRONG, marker="x", linestyle="", markersize=6, markeredgewidth=1.6, label=label)
     if any(spot.open for spot in spots):
-        yield Line2D([], [], color=_MUTED, marker="^", linestyle="", markersize=5, label="стрелка: больше или меньше названного")
+        yield Line2D(
+            [], [], color=_MUTED, marker="^", linestyle="", markersize=5, label="стрелка: больше или меньше названного"
+        )
 
 
 def _days(spots: Sequence[Spot]) -> list[float]:
