@@ -1,5 +1,6 @@
 """The command «series»: one indicator over documents and periods, as tables, plots and a figure."""
 
+import calendar
 import csv
 import datetime as dt
 import importlib
@@ -8,7 +9,6 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -17,71 +17,12 @@ import typer
 from svodka.cli import golds, series_table
 from svodka.cli.console import Messages, output_console, wrong_usage
 from svodka.cli.output import replacing
+from svodka.cli.series_options import Format, Indicator, Inputs, Location, Measure, Modality, Output
 from svodka.errors import InputError, MissingExtraError, extra
 
 if TYPE_CHECKING:
     from svodka.model import Release
     from svodka.series import Found, Series, Similar
-
-
-class Format(StrEnum):
-    """How the series are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
-class Measure(StrEnum):
-    """Which measure the series are of."""
-
-    LEVEL = "level"
-    SHARE = "share"
-    CHANGE = "change"
-    RELATIVE_CHANGE = "relative_change"
-    MULTIPLE = "multiple"
-
-
-class Modality(StrEnum):
-    """Which values are taken."""
-
-    ACTUAL = "actual"
-    PLANNED = "planned"
-    FORECAST = "forecast"
-    NEGATED = "negated"
-
-
-Indicator = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="INDICATOR", help="Its name, in any form and order of words. With --list there is none.", show_default=False
-    ),
-]
-Inputs = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="[INPUT]...",
-        help="Documents with their records: a .json or a folder, as `svodka evaluate` reads them. "
-        "[dim]Without any: the store.[/dim]",
-        show_default=False,
-    ),
-]
-Location = Annotated[
-    str | None,
-    typer.Option(
-        "--store",
-        metavar="STORE",
-        envvar="SVODKA_STORE",
-        help="The store: an SQLite file, or an address such as postgresql://user@host/facts. "
-        "[dim]Without it: svodka.db in the current folder.[/dim]",
-        show_default=False,
-        show_envvar=True,
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Draw the series, too: a .png or an .svg.", show_default=False),
-]
 
 
 def series(
@@ -215,12 +156,10 @@ def _kind(output: Path | None) -> Literal["png", "svg"] | None:
         return None
     if output.is_dir() or not output.parent.is_dir():
         wrong_usage(f"--output: {output} is a folder, or its folder does not exist; name a file in one that does")
-    match output.suffix.lower():
-        case ".png":
-            return "png"
-        case ".svg":
-            return "svg"
-    wrong_usage(f"--output: {output} ends neither with .png nor with .svg; name it so, or use --format for tables")
+    suffix = output.suffix.lower()
+    if suffix not in (".png", ".svg"):
+        wrong_usage(f"--output: {output} ends neither with .png nor with .svg; name it so, or use --format for tables")
+    return "png" if suffix == ".png" else "svg"
 
 
 def _day(text: str | None, option: str, *, last: bool) -> dt.date | None:
@@ -229,15 +168,13 @@ def _day(text: str | None, option: str, *, last: bool) -> dt.date | None:
         return None
     found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text, re.ASCII)
     try:
-        if found and found[3]:
-            return dt.date.fromisoformat(text)
-        if found:
-            year, month = int(found[1]), int(found[2] or (12 if last else 1))
-            first = dt.date(year, month, 1)
-            return first if not last else (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    except (ValueError, OverflowError):
-        pass
-    wrong_usage(f"{option}: {text!r} is no date; write 2020, 2020-05 or 2020-05-13")
+        if not found:
+            raise ValueError
+        year, month = int(found[1]), int(found[2] or (12 if last else 1))
+        day = int(found[3] or (calendar.monthrange(year, month)[1] if last else 1))
+        return dt.date(year, month, day)
+    except (ValueError, calendar.IllegalMonthError):
+        wrong_usage(f"{option}: {text!r} is no date; write 2020, 2020-05 or 2020-05-13")
 
 
 def _draw(found: "Found", output: Path, kind: Literal["png", "svg"], messages: Messages) -> None:

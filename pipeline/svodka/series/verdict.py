@@ -115,12 +115,11 @@ def _apart(agreeing: Sequence[Told], shown: Told) -> frozenset[int]:
 
 def _revised(documents: Sequence[_Voice]) -> frozenset[int]:
     found: set[int] = set()
-    for of in (lambda one: one.release, lambda one: one.speaker):
-        for group in _grouped(documents, of):
-            latest = max(one.time for one in group)
-            last = [one for one in group if one.time == latest]
-            if of(group[0]) is not None:
-                found |= {id(one) for one in group if one.time < latest and not any(one.agrees(other) for other in last)}
+    spoken = [one for one in documents if one.speaker is not None]
+    for group in (*_grouped(documents, lambda one: one.release), *_grouped(spoken, lambda one: one.speaker)):
+        latest = max(one.time for one in group)
+        last = [one for one in group if one.time == latest]
+        found |= {id(one) for one in group if one.time < latest and not any(one.agrees(other) for other in last)}
     return frozenset(found)
 
 

@@ -1,9 +1,8 @@
 """Series as a figure of matplotlib: PNG or SVG, the same bytes for the same series."""
 
 import io
-import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -11,47 +10,28 @@ from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from svodka.series.drawn.look import (
+    BETWEEN,
+    COLOURS,
+    FOOT,
+    HEAD,
+    HEIGHT,
+    LEFT,
+    MARKERS,
+    RIGHT,
+    STYLE,
+    WIDTH,
+    WRONG,
+)
 from svodka.series.drawn.panel import Line, Panel, Spot, panels, ticks, written
+from svodka.series.drawn.wording import foot, headline, legend, words
 from svodka.series.model import Series
 
-_INK, _MUTED, _GRID, _WRONG = "#1f2933", "#66727f", "#e3e8ec", "#c62828"
-_COLOURS = ("#1b6ca8", "#d9822b", "#3a8f5c", "#8e5ea2", "#a0522d", "#0e9aa7", "#c2557d", "#7a7a00")
-"""Told apart with any sight, and in grey by their markers."""
-_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
-_WIDTH, _HEIGHT, _HEAD, _BETWEEN, _FOOT = 8.4, 2.7, 0.95, 0.95, 0.9
-"""Inches: the figure's width, the axes of a panel, what is above them, between two of them, below the last."""
-_LEFT, _RIGHT = 0.65, 0.35
-"""Inches beside the axes."""
-_EDGE = 0.25
-"""Inches from the left edge to all words."""
 _PANELS = 6
 _LABELLED = 14
 """Points of a panel that all have their number written; of more only the last of each line."""
-_STYLE = {
-    "axes.axisbelow": True,
-    "axes.edgecolor": _GRID,
-    "axes.labelcolor": _MUTED,
-    "axes.labelsize": 9,
-    "axes.spines.left": False,
-    "axes.spines.right": False,
-    "axes.spines.top": False,
-    "font.family": "DejaVu Sans",  # matplotlib brings it, so that every machine lays a figure out alike
-    "font.size": 9.5,
-    "grid.color": _GRID,
-    "grid.linewidth": 0.8,
-    "svg.fonttype": "path",  # a file is looked at anywhere, and its letters stay
-    "svg.hashsalt": "svodka",
-    "text.color": _INK,
-    "text.parse_math": False,
-    "xtick.color": _MUTED,
-    "xtick.labelsize": 9,
-    "ytick.color": _MUTED,
-    "ytick.labelsize": 9,
-    "ytick.major.size": 0,
-}
 
 
 def chart(series: Sequence[Series], form: Literal["png", "svg"], title: str | None) -> bytes:
@@ -59,66 +39,34 @@ def chart(series: Sequence[Series], form: Literal["png", "svg"], title: str | No
     shown = panels(series)[:_PANELS]
     if not shown:
         raise ValueError("nothing to draw: no point of the series has a period and a number")
-    height = _HEAD + _HEIGHT * len(shown) + _BETWEEN * (len(shown) - 1) + _FOOT
+    height = HEAD + HEIGHT * len(shown) + BETWEEN * (len(shown) - 1) + FOOT
     drawn = io.BytesIO()
-    with style.context(["default", _STYLE]), warnings.catch_warnings():
+    with style.context(["default", STYLE]), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")
-        figure = Figure(figsize=(_WIDTH, height))
+        figure = Figure(figsize=(WIDTH, height))
         for number, panel in enumerate(shown):
-            bottom = height - _HEAD - _HEIGHT - number * (_HEIGHT + _BETWEEN)
-            box = (_LEFT / _WIDTH, bottom / height, (_WIDTH - _LEFT - _RIGHT) / _WIDTH, _HEIGHT / height)
+            bottom = height - HEAD - HEIGHT - number * (HEIGHT + BETWEEN)
+            box = (LEFT / WIDTH, bottom / height, (WIDTH - LEFT - RIGHT) / WIDTH, HEIGHT / height)
             _draw(figure.add_axes(box), panel, named=title is not None or panel.indicator != shown[0].indicator)
         heading = title or shown[0].indicator
-        _title(figure, heading[:1].upper() + heading[1:], height)
-        _foot(figure, shown, height)
+        headline(figure, heading[:1].upper() + heading[1:], height)
+        foot(figure, shown, height)
         metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
         figure.savefig(drawn, format=form, dpi=200, metadata=metadata, facecolor="white")
     return drawn.getvalue()
 
 
-def _title(figure: Figure, heading: str, height: float) -> None:
-    lines = textwrap.wrap(heading, 72, max_lines=2, placeholder=" …")
-    size = 14 if len(lines) == 1 else 12
-    figure.text(_EDGE / _WIDTH, 1 - 0.16 / height, "\n".join(lines), fontsize=size, fontweight="bold", va="top")
-
-
 def _draw(axes: Axes, panel: Panel, *, named: bool) -> None:
     for number, line in enumerate(panel.lines):
-        _line(axes, line, _COLOURS[number], _MARKERS[number])
+        _line(axes, line, COLOURS[number], MARKERS[number])
     _scale(axes, panel)
     _numbers(axes, panel)
     place = panel.lines[0].name if len(panel.lines) == 1 else ""
     parts = (panel.indicator if named else "", place, panel.about, panel.unit)
     # The legend stands between heading and axes, so that it covers no point.
-    _words(axes, " · ".join(part for part in parts if part), 32 if len(panel.lines) > 1 else 12)
+    words(axes, " · ".join(part for part in parts if part), 32 if len(panel.lines) > 1 else 12)
     if len(panel.lines) > 1:
-        _legend(axes, panel)
-
-
-def _words(axes: Axes, text: str, above: float) -> None:
-    left = (_EDGE - _LEFT) * 72
-    axes.annotate(
-        text, (0, 1), xycoords="axes fraction", xytext=(left, above), textcoords="offset points", color=_MUTED, fontsize=10
-    )
-
-
-def _legend(axes: Axes, panel: Panel) -> None:
-    handles = [
-        Line2D([], [], color=_COLOURS[number], marker=_MARKERS[number], markersize=5.5, label=line.name)
-        for number, line in enumerate(panel.lines)
-    ]
-    axes.legend(
-        handles=handles,
-        loc="lower left",
-        bbox_to_anchor=((_EDGE - _LEFT) / (_WIDTH - _LEFT - _RIGHT), 1.0),
-        ncols=min(4, len(handles)),
-        frameon=False,
-        fontsize=9,
-        handlelength=1.6,
-        columnspacing=1.6,
-        borderpad=0.2,
-        borderaxespad=0.3,
-    )
+        legend(axes, panel)
 
 
 def _line(axes: Axes, line: Line, colour: str, marker: str) -> None:
@@ -148,9 +96,9 @@ def _spot(axes: Axes, spot: Spot, colour: str, marker: str) -> None:
         )
     if spot.others:
         reach = [spot.number, *spot.others]
-        axes.plot([day, day], [min(reach), max(reach)], color=_WRONG, linewidth=1, linestyle=(0, (1, 1.5)), zorder=3)
-        axes.plot([day] * len(spot.others), spot.others, "x", color=_WRONG, markersize=7, markeredgewidth=1.8, zorder=5)
-        axes.plot(day, spot.number, "o", color="none", markeredgecolor=_WRONG, markersize=11, markeredgewidth=1.3, zorder=3)
+        axes.plot([day, day], [min(reach), max(reach)], color=WRONG, linewidth=1, linestyle=(0, (1, 1.5)), zorder=3)
+        axes.plot([day] * len(spot.others), spot.others, "x", color=WRONG, markersize=7, markeredgewidth=1.8, zorder=5)
+        axes.plot(day, spot.number, "o", color="none", markeredgecolor=WRONG, markersize=11, markeredgewidth=1.3, zorder=3)
     hollow = spot.expected or spot.point.baseline
     axes.plot(
         day,
@@ -236,7 +184,7 @@ def _scale(axes: Axes, panel: Panel) -> None:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: written(value)))
     axes.grid(axis="y")
     longest = max(len(part) for _, text in ticks(panel, len(panel.spots)) for part in text.split("\n"))
-    marked = ticks(panel, int((_WIDTH - _LEFT - _RIGHT) / (0.085 * longest + 0.12)))
+    marked = ticks(panel, int((WIDTH - LEFT - RIGHT) / (0.085 * longest + 0.12)))
     axes.set_xticks([_day(day) for day, _ in marked], [text for _, text in marked])
     days = [_day(spot.day) for spot in panel.spots]
     room = (max(days) - min(days)) * 0.06 or 30.0
@@ -244,60 +192,9 @@ def _scale(axes: Axes, panel: Panel) -> None:
     axes.set_xlim(min(days) - room, max(days) + room * (1 if len(panel.lines) == 1 else 2))
 
 
-def _foot(figure: Figure, shown: Sequence[Panel], height: float) -> None:
-    """What the marks mean, only those that are there, and how many documents stand behind them."""
-    marks = list(_marks([spot for panel in shown for spot in panel.spots]))
-    if marks:
-        place = ((_EDGE - 0.06) / _WIDTH, 0.28 / height)
-        figure.legend(
-            handles=marks,
-            loc="lower left",
-            bbox_to_anchor=place,
-            ncols=len(marks),
-            frameon=False,
-            fontsize=8.5,
-            handlelength=2.4,
-            columnspacing=1.6,
-            borderpad=0,
-            borderaxespad=0,
-            labelcolor=_MUTED,
-        )
-    documents = len(frozenset().union(*(panel.documents for panel in shown)))
-    left_out = sum(panel.left_out for panel in shown)
-    told = f"документов: {documents}" + (f"; мест не показано: {left_out}" if left_out else "")
-    figure.text(_EDGE / _WIDTH, 0.1 / height, told, fontsize=8.5, color=_MUTED)
-
-
-def _marks(spots: Sequence[Spot]) -> Iterator[Line2D]:
-    def hollow(label: str, style: str | tuple[int, tuple[int, ...]]) -> Line2D:
-        return Line2D(
-            [],
-            [],
-            color=_MUTED,
-            linestyle=style,
-            marker="o",
-            markerfacecolor="white",
-            markersize=5,
-            label=label,
-            linewidth=1.3,
-        )
-
-    if any(spot.expected for spot in spots):
-        yield hollow("прогноз или план", (0, (4, 3)))
-    if any(spot.point.baseline for spot in spots):
-        yield hollow("известно только из сравнения", "")
-    if any(spot.others for spot in spots):
-        label = "источники противоречат друг другу"
-        yield Line2D([], [], color=_WRONG, marker="x", linestyle="", markersize=6, markeredgewidth=1.6, label=label)
-    if any(spot.open for spot in spots):
-        yield Line2D(
-            [], [], color=_MUTED, marker="^", linestyle="", markersize=5, label="стрелка: больше или меньше названного"
-        )
-
-
 def _days(spots: Sequence[Spot]) -> list[float]:
     return [_day(spot.day) for spot in spots]
 
 
 def _day(day: date) -> float:
-    return float(date2num(day))
+    return float(date2num(day))  # type: ignore[no-untyped-call]
