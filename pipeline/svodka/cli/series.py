@@ -127,9 +127,11 @@ def series(
 def _nothing(found: "Found") -> str:
     if any(one.relation == "same" for one in found.similar):
         return f"{found.query}: its records are left out by what was asked for; give fewer options"
-    names = "; ".join(f"«{one.indicator}»" for one in found.similar)
-    like = f"the nearest are {names}" if names else "and none like it; svodka series --list tells which there are"
-    return f"{found.query}: no record has this indicator; {like}" if names else f"{found.query}: no such indicator, {like}"
+    if not found.similar:
+        return f"{found.query}: no record has this indicator or one like it; svodka series --list tells which there are"
+    names = ", ".join(f"«{one.indicator}»" for one in found.similar)
+    more = "; --narrower takes those that say more" if any(one.relation == "narrower" for one in found.similar) else ""
+    return f"{found.query}: no record has this indicator; the nearest are {names}{more}"
 
 
 @contextmanager

@@ -19,6 +19,9 @@ _OTHER_HEAD = 0.5
 _SPELLING = 0.75
 """How like a word of the query and a known one must be to be taken for a slip of the pen."""
 
+_SLIP = 0.9
+"""What is left of the likeness of a word that had to be spelled otherwise."""
+
 
 @lru_cache(maxsize=65536)
 def likeness(asked: Name, found: Name) -> float:
@@ -60,12 +63,16 @@ def nearest(asked: Iterable[Name], known: Mapping[str, Name], count: int) -> lis
     A word of the query that no name has is taken for the known word that is spelled most like it, if any is.
     """
     vocabulary = {word for name in known.values() for word in name.content}
-    readings = [spelled(reading, vocabulary) for reading in asked]
+    readings = [(reading, spelled(reading, vocabulary)) for reading in asked]
     scored = []
     for text, name in known.items():
-        score, reading = max(((likeness(one, name), one) for one in readings), key=lambda item: item[0])
-        if score:
-            scored.append((text, round(score, 3), relation(reading, name)))
+        best, told = 0.0, None
+        for reading, right in readings:
+            score = likeness(right, name) * (1.0 if right == reading else _SLIP)
+            if score > best:
+                best, told = score, reading
+        if told is not None:
+            scored.append((text, round(best, 3), relation(told, name)))
     return sorted(scored, key=lambda item: -item[1])[:count]
 
 

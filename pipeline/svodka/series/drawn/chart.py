@@ -21,12 +21,13 @@ from svodka.series.drawn.look import (
     LEFT,
     MARKERS,
     RIGHT,
+    ROW,
     STYLE,
     WIDTH,
     WRONG,
 )
 from svodka.series.drawn.panel import Line, Panel, Spot, panels, ticks, written
-from svodka.series.drawn.wording import foot, headline, legend, words
+from svodka.series.drawn.wording import foot, headline, legend, legend_rows, words
 from svodka.series.model import Series
 
 _PANELS = 6
@@ -39,13 +40,15 @@ def chart(series: Sequence[Series], form: Literal["png", "svg"], title: str | No
     shown = panels(series)[:_PANELS]
     if not shown:
         raise ValueError("nothing to draw: no point of the series has a period and a number")
-    height = HEAD + HEIGHT * len(shown) + BETWEEN * (len(shown) - 1) + FOOT
+    above = [HEAD, *[BETWEEN] * (len(shown) - 1)]
+    above = [room + ROW * legend_rows(panel) for room, panel in zip(above, shown, strict=True)]
+    height = sum(above) + HEIGHT * len(shown) + FOOT
     drawn = io.BytesIO()
     with style.context(["default", STYLE]), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")
         figure = Figure(figsize=(WIDTH, height))
         for number, panel in enumerate(shown):
-            bottom = height - HEAD - HEIGHT - number * (HEIGHT + BETWEEN)
+            bottom = height - sum(above[: number + 1]) - HEIGHT * (number + 1)
             box = (LEFT / WIDTH, bottom / height, (WIDTH - LEFT - RIGHT) / WIDTH, HEIGHT / height)
             _draw(figure.add_axes(box), panel, named=title is not None or panel.indicator != shown[0].indicator)
         heading = title or shown[0].indicator
@@ -64,7 +67,7 @@ def _draw(axes: Axes, panel: Panel, *, named: bool) -> None:
     place = panel.lines[0].name if len(panel.lines) == 1 else ""
     parts = (panel.indicator if named else "", place, panel.about, panel.unit)
     # The legend stands between heading and axes, so that it covers no point.
-    words(axes, " · ".join(part for part in parts if part), 32 if len(panel.lines) > 1 else 12)
+    words(axes, " · ".join(part for part in parts if part), 12 + 72 * ROW * legend_rows(panel))
     if len(panel.lines) > 1:
         legend(axes, panel)
 

@@ -43,6 +43,8 @@ def _plot(panel: Panel, width: int, *, colour: bool) -> str:
     longest = max(len(_flat(text)) for _, text in ticks(panel, len(panel.spots)))
     marked = ticks(panel, max(1, (width - 10) // (longest + 2)))
     figure.ruler("x").ticks([day.toordinal() for day, _ in marked], [_flat(text) for _, text in marked])
+    days = [_day(spot) for spot in panel.spots]
+    figure.ruler("x").lim(min(days), max(days))
     heights = _heights([number for spot in panel.spots for number in (spot.number, *spot.others)])
     figure.ruler("y").ticks(heights, [written(height) for height in heights])
     drawn = str(figure.build())

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from svodka.series.drawn.look import COLOURS, EDGE, LEFT, MARKERS, MUTED, RIGHT, WIDTH, WRONG
+from svodka.series.drawn.look import COLOURS, COLUMNS, EDGE, LEFT, MARKERS, MUTED, RIGHT, WIDTH, WRONG
 from svodka.series.drawn.panel import Panel, Spot
 
 
@@ -27,6 +27,11 @@ def words(axes: Axes, text: str, above: float) -> None:
     )
 
 
+def legend_rows(panel: Panel) -> int:
+    """Rows of the legend of places; none for one place, which the words name."""
+    return -(-len(panel.lines) // COLUMNS) if len(panel.lines) > 1 else 0
+
+
 def legend(axes: Axes, panel: Panel) -> None:
     """The places of a panel, between its words and its axes."""
     handles = [
@@ -37,7 +42,7 @@ def legend(axes: Axes, panel: Panel) -> None:
         handles=handles,
         loc="lower left",
         bbox_to_anchor=((EDGE - LEFT) / (WIDTH - LEFT - RIGHT), 1.0),
-        ncols=min(4, len(handles)),
+        ncols=min(COLUMNS, len(handles)),
         frameon=False,
         fontsize=9,
         handlelength=1.6,
