@@ -215,6 +215,15 @@ def test_most_documents_decide_what_is_shown():
     assert (str(point.value), statuses(point)["c"]) == ("900", "contradicts")
 
 
+def test_of_two_that_contradict_each_other_who_tells_more_of_the_series_is_shown():
+    made = [
+        *(one(str(y), f"{y + 1}-01-20", f"{y} краж", "кражи", y, str(y), source="полиция") for y in (2021, 2022, 2023)),
+        said("later", "2024-06-20", 900, source="прокуратура"),
+    ]
+    point = find_series(made, "кражи")[0].points[-1]
+    assert (str(point.value), statuses(point)) == ("2023", {"2023": "stands", "later": "contradicts"})
+
+
 def test_precise_words_that_exclude_each_other_contradict_though_a_round_one_agrees_with_both():
     made = [
         one("round", "2024-01-20", "1,3 тыс.", "кражи", 1300, "2023"),

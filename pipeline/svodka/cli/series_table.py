@@ -26,7 +26,7 @@ _COLUMNS = (
 
 def show(series: "Series", console: Console) -> None:
     """Print one series: what it is of, a line for each point and for each document that contradicts it, wrong changes."""
-    console.print(Text(one_line(series.indicator), style="bold") + Text(f" · {_about(series)}"), soft_wrap=True)
+    console.print(Text(one_line(series.indicator), style="bold") + Text(f" · {one_line(_about(series))}"), soft_wrap=True)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("Period", no_wrap=True)
     table.add_column("Value", justify="right", no_wrap=True)
@@ -45,12 +45,12 @@ def show(series: "Series", console: Console) -> None:
     console.print(table)
     for check in series.checks:
         if not check.agrees:
-            console.print(Text("× ", "bold red") + Text(_wrong(check)), soft_wrap=True)
+            console.print(Text("× ", "bold red") + Text(one_line(_wrong(check))), soft_wrap=True)
     console.print()
 
 
 def _about(series: "Series") -> str:
-    place = one_line(series.place or "no place") + (" (assumed)" if series.place_assumed else "")
+    place = (series.place or "no place") + (" (assumed)" if series.place_assumed else "")
     compared = [_COMPARED[series.compared]] if series.compared else []
     measure = series.measure.replace("_", " ")
     unit = series.unit if series.unit == series.unit_label else f"{series.unit} ({series.unit_label})"
@@ -72,19 +72,18 @@ def _marks(point: "Point", series: "Series") -> Iterator[str]:
             yield f"+{told.format(count)}"
 
 
-def _who(statement: "Statement") -> tuple[str, str]:
+def _who(statement: "Statement") -> tuple[Text, Text]:
+    """As Text, in which nothing is markup."""
     origin = statement.origin
-    return one_line(origin.source or origin.publisher or "—"), one_line(origin.url or origin.document)
+    return Text(one_line(origin.source or origin.publisher or "—")), Text(one_line(origin.url or origin.document))
 
 
 def _wrong(check: "Check") -> str:
     unit = check.unit if check.unit != "1" else ""
     stated, computed = (f"{_grouped(number)} {unit}".strip() for number in (check.stated, check.computed))
-    mention = one_line(check.origin.mention)
-    return (
-        f"{check.period.start}…{check.period.end} against {check.baseline.start}…{check.baseline.end}: «{mention}» in "
-        f"{one_line(check.origin.url or check.origin.document)} is {stated}, the series gives {computed}"
-    )
+    times = f"{check.period.start}…{check.period.end} against {check.baseline.start}…{check.baseline.end}"
+    said = f"«{check.origin.mention}» in {check.origin.url or check.origin.document}"
+    return f"{times}: {said} is {stated}, the series gives {computed}"
 
 
 def value(said: "Point | Statement") -> str:
@@ -115,7 +114,12 @@ def names(found: "Iterable[Similar]") -> Table:
     for one in found:
         like, how = (f"{one.likeness:.2f}", one.relation) if one.likeness else ("", "")
         table.add_row(
-            one_line(one.indicator), like, how, str(one.records), str(one.documents), one_line(", ".join(one.units))
+            Text(one_line(one.indicator)),
+            like,
+            how,
+            str(one.records),
+            str(one.documents),
+            Text(one_line(", ".join(one.units))),
         )
     return table
 

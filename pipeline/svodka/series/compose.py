@@ -14,7 +14,7 @@ from svodka.series.period import label, length, rank
 from svodka.series.quote import quote
 from svodka.series.rounding import Bounds
 from svodka.series.tell import Told
-from svodka.series.verdict import Verdict, judge
+from svodka.series.verdict import Verdict, judge, speaker
 
 _STATES = frozenset({"level", "share"})
 _MODALITIES: tuple[Modality, ...] = ("actual", "planned", "forecast", "negated")
@@ -54,7 +54,8 @@ def _order(series: Series) -> tuple[object, ...]:
 def _series(group: Sequence[Told], named: Counter[str], changes: Iterable[Told], asked: str | None) -> Series:
     unit = asked if asked is not None and comparable(asked, group[0].record.unit) else _commonest(group)
     told = [one.told_in(unit) for one in group]
-    judged = [(period, modality, judge(said)) for (period, modality, *_), said in _points(told).items()]
+    voices = Counter(who for who, _ in {(speaker(one), one.period) for one in told if speaker(one) is not None})
+    judged = [(period, modality, judge(said, voices)) for (period, modality, *_), said in _points(told).items()]
     judged.sort(key=lambda item: _when(item[0], item[1], item[2]))
     # The names of all series of the query: one indicator has one name in all places.
     ranked = sorted(named, key=lambda name: (-named[name], len(name), name))

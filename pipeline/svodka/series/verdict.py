@@ -6,7 +6,7 @@ tell apart, and it contradicts another only when none of them agrees with that.
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -60,22 +60,27 @@ class _Voice:
         A publisher is one for each source that it relays: two bodies that one outlet quotes contradict each other.
         Without a publisher the source is the speaker.
         """
-        who = self.main.release.publisher, self.main.record.source
-        return None if who == (None, None) or self.main.release.document.published is None else who
+        return None if self.main.release.document.published is None else speaker(self.main)
 
 
-def judge(said: Sequence[Told]) -> Verdict:
-    """Judges what is said of one period and modality.
+def speaker(told: Told) -> Hashable:
+    """The publisher and the source of a statement; None where neither is known."""
+    who = told.release.publisher, told.record.source
+    return None if who == (None, None) else who
+
+
+def judge(said: Sequence[Told], voices: Mapping[Hashable, int]) -> Verdict:
+    """Judges what is said of one period and modality; ``voices`` is of how many periods of the series each speaker tells.
 
     A document is revised when a later one of the same speaker, or a later version of itself, disagrees with it. Of those
-    that stand, the number shown is an exact one that most others agree with; a document none of whose numbers agrees
-    with it, or with another that does, contradicts.
+    that stand, the number shown is an exact one that most others agree with, then one of who tells most of the series, so
+    that a line keeps to one speaker. A document none of whose numbers agrees with it, or with another that does,
+    contradicts.
     """
-    voices = list(_grouped(said, lambda one: (one.release.key, one.release.version)))
-    documents = [_Voice(group) for group in voices]
+    documents = [_Voice(group) for group in _grouped(said, lambda one: (one.release.key, one.release.version))]
     revised = _revised(documents)
     standing = [one for one in documents if id(one) not in revised]
-    shown = _shown([one.main for one in standing])
+    shown = _shown([one.main for one in standing], voices)
     spoken = {id(one): _spoken(one, shown) for one in standing}
     apart = _apart([one for one in spoken.values() if one.bounds.agrees(shown.bounds)], shown)
     statements: list[tuple[Told, Status]] = [(shown, "stands")]
@@ -102,9 +107,9 @@ def _spoken(document: _Voice, shown: Told) -> Told:
     return next((one for one in document.said if one.bounds.agrees(shown.bounds)), document.main)
 
 
-def _shown(mains: Sequence[Told]) -> Told:
+def _shown(mains: Sequence[Told], voices: Mapping[Hashable, int]) -> Told:
     support = _support(mains)
-    return min(mains, key=lambda one: _rank(one, support[id(one)]))
+    return min(mains, key=lambda one: _rank(one, support[id(one)], voices.get(speaker(one), 0)))
 
 
 def _apart(agreeing: Sequence[Told], shown: Told) -> frozenset[int]:
@@ -148,12 +153,13 @@ def _inexact(told: Told) -> bool:
     return told.value is None or told.comparator != "eq"
 
 
-def _rank(told: Told, support: int) -> tuple[bool, int, bool, bool, float, int, str, int, int]:
-    """Sorts what may be shown: exact values first, then what most agree with, named places, own periods, precise, late.
+def _rank(told: Told, support: int, telling: int = 0) -> tuple[bool, int, bool, bool, int, float, int, str, int, int]:
+    """Sorts what may be shown: exact values first, then what most agree with, named places, own periods, who tells most
+    of the series, precise, late.
 
     The last three make the order independent of the order in which releases come.
     """
     width = float(told.bounds.high - told.bounds.low)
     published = (told.release.document.published or dt.date.min).toordinal()
     known = (told.release.key, told.release.version or 0, told.record.quantity.start)
-    return _inexact(told), -support, told.where.assumed, told.baseline, width, -published, *known
+    return _inexact(told), -support, told.where.assumed, told.baseline, -telling, width, -published, *known

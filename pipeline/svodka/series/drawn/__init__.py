@@ -29,5 +29,5 @@ def terminal(series: Sequence[Series], *, width: int = 80, colour: bool = False)
     Raises MissingExtraError when plotext is not installed.
     """
     with extra("series", "a plot in the terminal"):
-        from svodka.series.drawn.terminal import plots
+        from svodka.series.drawn.characters import plots
     return plots(series, width, colour=colour)

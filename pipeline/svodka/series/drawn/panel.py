@@ -100,7 +100,7 @@ def _panel(group: list[Series]) -> Panel:
     drawn, first = ranked[:LINES], ranked[0]
     most = max(abs(number) for one in drawn for point in one.points if (number := _number(point)) is not None)
     size, word = next(((size, word) for least, size, word in _SCALES if most >= least), (1, ""))
-    lines = tuple(Line(one.place or "место не названо", _spots(one, size)) for one in drawn)
+    lines = tuple(Line(_plain(one.place or "место не названо"), _spots(one, size)) for one in drawn)
     about = ", ".join(
         part for part in (_MEASURES[first.measure], told(first.length), _COMPARED.get(first.compared or "", "")) if part
     )
@@ -108,7 +108,12 @@ def _panel(group: list[Series]) -> Panel:
         statement.origin.key for one in drawn for point in one.points if _drawable(point) for statement in point.statements
     )
     unit = " ".join(part for part in (word, unit_label(first.unit)) if part)
-    return Panel(first.indicator, about, unit, first.length, lines, len(ranked) - len(drawn), documents)
+    return Panel(_plain(first.indicator), about, _plain(unit), first.length, lines, len(ranked) - len(drawn), documents)
+
+
+def _plain(text: str) -> str:
+    """Text of a document without what a terminal would obey and an SVG may not hold."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _spots(series: Series, size: int) -> tuple[Spot, ...]:

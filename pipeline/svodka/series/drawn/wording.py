@@ -93,11 +93,9 @@ def _marks(spots: Sequence[Spot]) -> Iterator[Line2D]:
     if any(spot.expected for spot in spots):
         yield hollow("прогноз или план", (0, (4, 3)))
     if any(spot.point.baseline for spot in spots):
-        yield hollow("известно только из сравнения", "")
+        yield hollow("известно из сравнения", "")
     if any(spot.others for spot in spots):
-        label = "источники противоречат друг другу"
+        label = "источники расходятся"
         yield Line2D([], [], color=WRONG, marker="x", linestyle="", markersize=6, markeredgewidth=1.6, label=label)
     if any(spot.open for spot in spots):
-        yield Line2D(
-            [], [], color=MUTED, marker="^", linestyle="", markersize=5, label="стрелка: больше или меньше названного"
-        )
+        yield Line2D([], [], color=MUTED, marker="^", linestyle="", markersize=5, label="больше или меньше")

@@ -19,7 +19,7 @@ _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 def plots(series: Sequence[Series], width: int, *, colour: bool) -> str:
-    """The plots; see ``svodka.series.drawn.terminal``."""
+    """The plots; see ``svodka.series.drawn.terminal()``."""
     lines = [panel for panel in panels(series) if len({spot.period for spot in panel.spots}) > 1]
     return "\n\n".join(_plot(panel, min(width, _WIDEST), colour=colour) for panel in lines[:_PANELS])
 
