@@ -11,9 +11,9 @@ import pytest
 pytest.importorskip("trafilatura")
 sys.path.append(str(Path(__file__).parents[1] / "feed"))
 
-from server import serving
 from service import client
 
+from server import serving
 from svodka.errors import FetchError, TooLargeError
 from svodka.feed.fetch import Politeness
 from svodka.web.address import Pages, can_fetch

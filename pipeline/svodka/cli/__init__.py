@@ -19,6 +19,7 @@ from svodka.cli import (
     query,
     reprocess,
     schema,
+    series,
     serve,
     show,
     store,
@@ -56,6 +57,7 @@ app.command("query", help=help_of(query.query))(query.query)
 app.command("evaluate", help=help_of(evaluate.evaluate))(evaluate.evaluate)
 app.command("compare", help=help_of(compare.compare))(compare.compare)
 app.command("agree", help=help_of(agree.agree))(agree.agree)
+app.command("series", help=help_of(series.series))(series.series)
 app.command("serve", help=help_of(serve.serve))(serve.serve)
 app.command("schema", help=help_of(schema.schema))(schema.schema)
 app.add_typer(gold.app, name="gold")
