@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.installed
 DEMO   ?= corpus/kz-2024-05-crime.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas lock clean
+.PHONY: help setup demo test lint format schemas page lock clean
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,7 @@ setup: $(STAMP) ## make the virtual environment .venv and install the locked dep
 
 demo: $(STAMP) ## run a press release through the pipeline and show its records
 	@$(BIN)/svodka show $(DEMO)
+	@echo "The same as a page, to correct and to browse: $(BIN)/svodka serve --open"
 
 test: $(STAMP) lint ## lint, types, import contracts and all tests
 	$(BIN)/pytest -q -n auto
@@ -40,6 +41,9 @@ format: $(STAMP) ## format the code and mend what ruff can mend
 
 schemas: $(STAMP) ## write schemas/*.json anew from the models
 	$(BIN)/svodka schema --output-dir schemas
+
+page: ## build the web page anew (needs Node.js 20.19 or newer)
+	cd pipeline/page && npm ci && npm run build
 
 lock: $(STAMP) ## resolve the dependencies anew and pin them with hashes
 	$(BIN)/python -m pip install --quiet uv
