@@ -26,7 +26,9 @@ def evidence(part: str, quoted: str, text: str = TEXT) -> Evidence:
 
 
 def record(quoted: str, text: str = TEXT, **fields) -> Record:
-    empty = dict.fromkeys(("value", "lower", "upper", "counted", "direction", "period", "baseline", "place", "actor", "source"))
+    empty = dict.fromkeys(
+        ("value", "lower", "upper", "counted", "direction", "period", "baseline", "place", "actor", "source")
+    )
     given = {"comparator": "eq", "unit": "1", "indicator": "число", "measure": "level", "modality": "actual", **fields}
     if not {"value", "lower", "upper"} & fields.keys():
         given["value"] = Decimal(1)
@@ -76,7 +78,9 @@ INCOME = record(
     indicator="=доходы",
     modality="forecast",
 )
-DEAD = record("5 погибших", value=Decimal(5), indicator="число погибших", modality="negated", period=period("2024-05-31", "2024-05-31"))
+DEAD = record(
+    "5 погибших", value=Decimal(5), indicator="число погибших", modality="negated", period=period("2024-05-31", "2024-05-31")
+)
 RECORDS = (FISH, CATCH, INCOME, DEAD)
 
 
@@ -87,7 +91,8 @@ def release(text: str = TEXT, records: Iterable[Record] = RECORDS, **fields) -> 
 
 
 BARE = Release(
-    Document(text="Изъято 7 тонн.", records=(record("7 тонн", "Изъято 7 тонн.", value=Decimal(7), unit="t"),)), key="bare.txt"
+    Document(text="Изъято 7 тонн.", records=(record("7 тонн", "Изъято 7 тонн.", value=Decimal(7), unit="t"),)),
+    key="bare.txt",
 )
 RELEASES = (release(), BARE)
 

@@ -60,7 +60,14 @@ def test_a_file_appears_whole_or_not_at_all(form, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("a.json", "json"), ("a.JSONL", "jsonl"), ("a.csv", "csv"), ("a.sdmx.csv", "sdmx-csv"), ("b.a.xlsx", "xlsx"), ("a.jsonld", "jsonld")],
+    [
+        ("a.json", "json"),
+        ("a.JSONL", "jsonl"),
+        ("a.csv", "csv"),
+        ("a.sdmx.csv", "sdmx-csv"),
+        ("b.a.xlsx", "xlsx"),
+        ("a.jsonld", "jsonld"),
+    ],
 )
 def test_the_name_of_a_file_asks_for_a_format(name, form):
     assert form_of(Path(name)) == form

@@ -93,7 +93,13 @@ def test_ranges_and_comparators_are_ends_and_not_values():
         "unitText": "KZT",
     }
     assert "observationDate" not in observation(INCOME) and "observationAbout" not in observation(INCOME)
-    for comparator, key in {"gt": "minValue", "ge": "minValue", "lt": "maxValue", "le": "maxValue", "approx": "value"}.items():
+    for comparator, key in {
+        "gt": "minValue",
+        "ge": "minValue",
+        "lt": "maxValue",
+        "le": "maxValue",
+        "approx": "value",
+    }.items():
         value = observation(record("5 погибших", comparator=comparator))["value"]
         assert {name for name in value if "alue" in name and not name.startswith("@")} == {key}
 

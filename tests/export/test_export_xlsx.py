@@ -159,7 +159,12 @@ def test_bytes_do_not_tell_the_day():
 
 def test_other_tables_are_written_too():
     moment = dt.datetime(2024, 5, 1, 12, 30, tzinfo=dt.UTC)
-    table = pa.table({"n": [1, None], "yes": [True, False], "x": [0.5, float("nan")], "at": [moment, None], "l": [[1, 2], None]})
+    table = pa.table(
+        {"n": [1, None], "yes": [True, False], "x": [0.5, float("nan")], "at": [moment, None], "l": [[1, 2], None]}
+    )
     made = book(written(table, "xlsx"))
     assert made.sheetnames == ["result"]
-    assert list(made["result"].values)[1:] == [(1, True, 0.5, dt.datetime(2024, 5, 1, 12, 30), "[1, 2]"), (None, False, None, None, None)]
+    assert list(made["result"].values)[1:] == [
+        (1, True, 0.5, dt.datetime(2024, 5, 1, 12, 30), "[1, 2]"),
+        (None, False, None, None, None),
+    ]

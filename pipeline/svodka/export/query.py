@@ -6,6 +6,7 @@ SQL is of the one who runs it.
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from svodka.model import Release
 
 _COLUMNS = f"the columns are {', '.join(column.name for column in COLUMNS)}"
 _HELP = "the tables are records and releases, their columns are told by svodka query --columns"
+_TABLES = {"records", "releases"}
 _WHERE = "SELECT _row FROM rows AS records WHERE\n"
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
@@ -48,7 +50,7 @@ def select(sql: str, releases: Iterable[Release], *, files: bool = True) -> pa.T
     """
     with _connection(files) as connection, told(sql, names=_HELP):
         _one_query(connection, sql)
-        tables = _tables(_mentioned(connection, sql), releases)
+        tables = _tables(_mentioned(connection, sql, sql), releases)
         for name, built in tables.items():
             connection.register(name, built)
         found = _bound(connection, sql).to_arrow_table()
@@ -134,16 +136,17 @@ def _one_query(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         raise QueryError(f"{kind.name} is no query: nothing is written here; SELECT, and write what it gives with -o FILE")
 
 
-def _mentioned(connection: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
-    """The tables that the SQL mentions; both where DuckDB cannot tell before it knows them (PIVOT)."""
+def _mentioned(connection: duckdb.DuckDBPyConnection, sql: str, written: str) -> set[str]:
+    """The tables that the SQL mentions; where DuckDB cannot tell before it knows them, all that are ``written`` as words."""
     try:
-        return {name.casefold() for name in connection.get_table_names(sql)}
-    except duckdb.InvalidInputException:
-        return {"records", "releases"}
+        names = connection.get_table_names(sql)
+    except duckdb.Error:  # PIVOT, JOIN … USING: it looks for the columns; or a fault, which binding tells
+        names = set(re.findall(r"\w+", written))
+    return _TABLES & {name.casefold() for name in names}
 
 
 def _tables(mentioned: set[str], releases: Iterable[Release]) -> dict[str, pa.Table]:
-    if mentioned >= {"records", "releases"}:
+    if mentioned == _TABLES:
         releases = list(releases)
     built = {}
     if "records" in mentioned:
@@ -170,7 +173,7 @@ def _one_expression(connection: duckdb.DuckDBPyConnection, where: str, sql: str)
             statement["node"].pop("where_clause", None)
     if trees[0] != trees[1]:
         raise QueryError(f"{where[:60]!r} is more than one SQL expression; give what stands behind WHERE; {_COLUMNS}")
-    if {"records", "releases"} & {name.casefold() for name in connection.get_table_names(sql)}:
+    if _mentioned(connection, sql, where):
         raise QueryError("an expression judges each row by itself and cannot look into the tables; use svodka query")
 
 
