@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
-from svodka.errors import StoreError
+from svodka.errors import StoreError, extra
 from svodka.store.engine import reading, reason, use_wal, writing
 from svodka.store.location import Location
 
@@ -75,15 +75,17 @@ def _refuse(connection: Connection, location: Location, found: str | None, creat
 
 
 def _known() -> set[str]:
-    from alembic.script import ScriptDirectory
+    with extra("store", "a store"):
+        from alembic.script import ScriptDirectory
 
     return {script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()}
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
     """Runs the migrations that are missing up to a revision, in the transaction of the connection."""
-    from alembic import command
-    from alembic.config import Config
+    with extra("store", "a store"):
+        from alembic import command
+        from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))

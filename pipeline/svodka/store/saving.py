@@ -10,6 +10,9 @@ from svodka.errors import StoreError
 from svodka.model import Record, Release
 from svodka.store import rows, runs
 from svodka.store.known import Known, Standing, by_key, by_text, departs, differs, digest
+from svodka.store.links import relink
+from svodka.store.parting import part
+from svodka.store.signatures import Signature
 from svodka.store.tables import extractions, locations, records, releases, versions
 
 
@@ -29,23 +32,25 @@ class Saved:
     """The key of the release that this one is a copy of, exactly or nearly."""
 
 
-def save(connection: Connection, release: Release, run: int) -> Saved:
-    """Keeps a release with its records."""
+def save(connection: Connection, release: Release, signature: Signature, run: int) -> Saved:
+    """Keeps a release with its records; the ``signature`` is that of its text."""
     fingerprint = runs.fingerprint_of(connection, run)
     known = by_key(connection, release.key)
     if known is not None and departs(known, release):
         connection.execute(delete(locations).where(locations.c.id == known.location_id))
         known = None
+    by_its_key = known is not None
     if known is None:
         known = by_text(connection, release)
         if known is None:
-            return _add(connection, release, run)
+            return _add(connection, release, signature, run)
         known = _locate(connection, release, known)
     _see(connection, release, known)
     if differs(known, release, elsewhere=known.location_id is not None):
         number = known.number + 1
-        _supersede(connection, release, known, run)
-    elif known.fingerprint != fingerprint:
+        _supersede(connection, release, signature, known, run)
+    elif by_its_key and known.fingerprint != fingerprint and release.document.records:
+        # A pipeline that gave up must not take away what another has found.
         number = known.number
         extract(connection, known.version_id, release.document.records, run)
     else:
@@ -71,10 +76,11 @@ def _source(release: Release) -> dict[str, Any]:
     return {"url": release.url, "publisher": release.publisher}
 
 
-def _add(connection: Connection, release: Release, run: int) -> Saved:
+def _add(connection: Connection, release: Release, signature: Signature, run: int) -> Saved:
     where = {"key": release.key, "key_hash": digest(release.key), **_source(release)}
     release_id = connection.execute(insert(releases).values(where).returning(releases.c.id)).scalar_one()
     _version(connection, release, release_id, 1, run)
+    relink(connection, release_id, signature)
     written = len(release.document.records)
     runs.count(connection, run, added=1, records=written)
     return Saved("new", release_id, 1, written, original_of(connection, release_id))
@@ -94,11 +100,17 @@ def _see(connection: Connection, release: Release, known: Known) -> None:
     told = {name: value for name, value in _source(release).items() if value is not None}
     table, at = (releases, known.release_id) if known.location_id is None else (locations, known.location_id)
     connection.execute(update(table).where(table.c.id == at).values(last_seen=func.current_timestamp(), **told))
+    if known.location_id is None and release.title is not None:
+        same = (versions.c.id == known.version_id) & (versions.c.text_hash == digest(release.document.text))
+        connection.execute(update(versions).where(same).values(title=release.title))
 
 
-def _supersede(connection: Connection, release: Release, known: Known, run: int) -> None:
+def _supersede(connection: Connection, release: Release, signature: Signature, known: Known, run: int) -> None:
     connection.execute(update(versions).where(versions.c.id == known.version_id).values(current=False))
     _version(connection, release, known.release_id, known.number + 1, run)
+    relink(connection, known.release_id, signature)
+    if digest(release.document.text) != known.text_hash:
+        part(connection, known)
 
 
 def _version(connection: Connection, release: Release, release_id: int, number: int, run: int) -> None:

@@ -10,17 +10,19 @@ from sqlalchemy import Engine
 from svodka.model import Record, Release, Visit
 from svodka.store import counts, known, runs, saving, visits
 from svodka.store import reading as contents
+from svodka.store.characters import check
 from svodka.store.engine import connect, reading, told, write
 from svodka.store.location import Location, locate
 from svodka.store.revisions import settle
+from svodka.store.signatures import sign
+from svodka.store.wording import wording
 
 
 class Store:
     """Releases and their records in an SQLite file or a PostgreSQL database; a context manager that closes it.
 
-    Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes may write
-    to one store at once; one that is used by several threads needs a store for each. All methods raise StoreError when the
-    database refuses.
+    Every writing method is one transaction: what is killed at any moment leaves a whole store. Several processes and threads
+    may write to one store at once: they take turns. All methods raise StoreError when the database refuses.
     """
 
     def __init__(self, engine: Engine, location: Location) -> None:
@@ -80,9 +82,13 @@ class Store:
 
         A release that is known by its key and unchanged adds nothing, whatever its records are; neither does a text that is
         known under another key: it becomes a location of that release. Another text, publication date or country makes a
-        new version, whose records supersede those before. The same under another fingerprint gives the version new records.
+        new version, whose records supersede those before. A release that is unchanged, but was extracted under another
+        fingerprint, gets the new records, if there are any.
         """
-        return write(self._engine, self.name, lambda connection: saving.save(connection, release, run))
+        check(release, self._engine.dialect.name)
+        # Before the transaction: while one process writes, the others wait.
+        signature = sign(wording(release.document.text))
+        return write(self._engine, self.name, lambda connection: saving.save(connection, release, signature, run))
 
     def visit(self, url: str) -> Visit | None:
         """The last remembered visit of an address."""

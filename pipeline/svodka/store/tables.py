@@ -49,8 +49,8 @@ def _moment(name: str) -> Column[Any]:
 
 
 def _one_current(name: str, column: str) -> Index:
-    """Of what belongs together, one is current: the databases themselves see to it."""
-    return Index(name, column, unique=True, sqlite_where=text("current"), postgresql_where=text("current"))
+    """Of what belongs together, one is current: the databases see to it. SQLAlchemy asks in these very words."""
+    return Index(name, column, unique=True, sqlite_where=text("current = 1"), postgresql_where=text("current"))
 
 
 runs = Table(
@@ -170,9 +170,7 @@ signatures = Table(
     metadata,
     _link("release_id", "releases", primary_key=True, autoincrement=False),
     Column("minhash", LargeBinary, nullable=False),
-    Column("shingles", Integer, nullable=False),
     Column("figures", Text, nullable=False),
-    Column("names", Text, nullable=False),
 )
 """What likeness is judged by, of the current text of each release."""
 

@@ -87,9 +87,7 @@ def upgrade() -> None:
         "signatures",
         sa.Column("release_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("minhash", sa.LargeBinary(), nullable=False),
-        sa.Column("shingles", sa.Integer(), nullable=False),
         sa.Column("figures", sa.Text(), nullable=False),
-        sa.Column("names", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["release_id"], ["releases.id"], name=op.f("fk_signatures_release_id")),
         sa.PrimaryKeyConstraint("release_id", name=op.f("pk_signatures")),
     )
@@ -117,7 +115,7 @@ def upgrade() -> None:
         "versions",
         ["release_id"],
         unique=True,
-        sqlite_where=sa.text("current"),
+        sqlite_where=sa.text("current = 1"),
         postgresql_where=sa.text("current"),
     )
     op.create_index("ix_versions_text", "versions", ["text_hash"])
@@ -136,7 +134,7 @@ def upgrade() -> None:
         "extractions",
         ["version_id"],
         unique=True,
-        sqlite_where=sa.text("current"),
+        sqlite_where=sa.text("current = 1"),
         postgresql_where=sa.text("current"),
     )
     op.create_index(op.f("ix_extractions_run_id"), "extractions", ["run_id"])
@@ -180,17 +178,18 @@ def upgrade() -> None:
     op.create_index("ix_records_period", "records", ["period_start", "period_end"])
     op.create_index(op.f("ix_records_place_code"), "records", ["place_code"])
     op.create_index(op.f("ix_records_unit"), "records", ["unit"])
-    op.execute(_view("CAST(r.{} AS NUMERIC)" if op.get_bind().dialect.name == "sqlite" else "r.{}"))
+    op.execute(_view(op.get_bind().dialect.name == "sqlite"))
 
 
-def _view(number: str) -> str:
+def _view(sqlite: bool) -> str:
     """SQLite keeps decimals as text; whoever reads the view there gets numbers that compare, as exact as its floats are."""
+    number, is_true = ("CAST(r.{} AS NUMERIC)", " = 1") if sqlite else ("r.{}", "")
     numbers = {name: f"{number.format(name)} AS {name}" for name in ("value", "lower", "upper", "baseline_value")}
     columns = ", ".join(numbers.get(name, f"r.{name}") for name in _RECORD)
     return (
         "CREATE VIEW current_records AS SELECT releases.key, releases.url, releases.publisher, "
         f"v.title, v.published, v.country, v.number AS version, r.position, {columns} "
-        "FROM releases JOIN versions v ON v.release_id = releases.id AND v.current "
-        "JOIN extractions e ON e.version_id = v.id AND e.current "
+        f"FROM releases JOIN versions v ON v.release_id = releases.id AND v.current{is_true} "
+        f"JOIN extractions e ON e.version_id = v.id AND e.current{is_true} "
         "JOIN records r ON r.extraction_id = e.id WHERE releases.duplicate_of IS NULL"
     )
