@@ -15,6 +15,7 @@ their own, with the same blocks: ``test_pages.py``.
 import io
 import json
 import re
+import shlex
 import tomllib
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def run(shown: list[Block]) -> Run:
                 for line in block.body.splitlines():
                     if line.startswith("svodka "):
                         wants_scores = line == SCORED
-                        arguments = line.split()[1:] + (["--format", "json"] if wants_scores else [])
+                        arguments = shlex.split(line)[1:] + (["--format", "json"] if wants_scores else [])
                         result = CliRunner(env=TERMINAL).invoke(app, arguments)
                         printed = result.stdout
                         if result.exit_code:

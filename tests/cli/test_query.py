@@ -19,12 +19,12 @@ ASK = "SELECT unit, value, quantity FROM records ORDER BY value"
 
 def test_the_store_is_asked(svodka, store):  # noqa: F811
     result = svodka("query", "SELECT count(*) AS n FROM records")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "n\r\n4\r\n", "")
-    assert svodka("query", "SELECT count(*) AS n FROM records", "--store", store, "--duplicates").stdout == "n\r\n6\r\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "n\n4\n", "")
+    assert svodka("query", "SELECT count(*) AS n FROM records", "--store", store, "--duplicates").stdout == "n\n6\n"
 
 
 def test_documents_are_asked_and_a_pipe_gets_csv(svodka, fish):  # noqa: F811
-    assert svodka("query", ASK, "-i", fish).stdout == "unit,value,quantity\r\nt,7,7 тонн\r\nkg,12,12 кг\r\n"
+    assert svodka("query", ASK, "-i", fish).stdout_bytes.decode() == "unit,value,quantity\r\nt,7,7 тонн\r\nkg,12,12 кг\r\n"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_answers_go_into_files(svodka, fish, tmp_path):  # noqa: F811
 
 
 def test_sql_may_come_from_standard_input(svodka, fish):  # noqa: F811
-    assert svodka("query", "-", "-i", fish, input="SELECT 'ж' AS a\n").stdout == "a\r\nж\r\n"
+    assert svodka("query", "-", "-i", fish, input="SELECT 'ж' AS a\n").stdout == "a\nж\n"
 
 
 def test_long_cells_are_cut_in_the_table_only(svodka, tmp_path):

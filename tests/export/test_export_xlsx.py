@@ -47,7 +47,7 @@ def test_numbers_are_numbers_and_dates_are_dates():
     assert (cell(data, "value").value, cell(data, "value").data_type) == (1949.5, "n")
     assert (cell(data, "value", 3).value, cell(data, "value", 3).number_format) == (10000, "#,##0")
     assert cell(data, "value").number_format == "#,##0.0###########"
-    assert (cell(data, "period_start").value, cell(data, "period_start").is_date) == (dt.datetime(2024, 1, 1), True)
+    assert (cell(data, "period_start").value, cell(data, "period_start").is_date) == (dt.datetime(2024, 1, 1), True)  # noqa: DTZ001
     assert cell(data, "period_start").number_format == "yyyy-mm-dd"
     assert cell(data, "upper", 4).value == 15_000_000_000
     assert cell(data, "confidence").value == 0.875
@@ -122,7 +122,7 @@ def test_a_number_with_more_digits_than_excel_keeps_is_text():
 def test_a_day_that_excel_does_not_have_is_text():
     table = pa.table({"day": [dt.date(1899, 12, 31), dt.date(1900, 3, 1)]})
     values = [one.value for (one,) in book(written(table, "xlsx"))["result"]["A2:A3"]]
-    assert values == ["1899-12-31", dt.datetime(1900, 3, 1)]
+    assert values == ["1899-12-31", dt.datetime(1900, 3, 1)]  # noqa: DTZ001
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_told():
@@ -165,6 +165,6 @@ def test_other_tables_are_written_too():
     made = book(written(table, "xlsx"))
     assert made.sheetnames == ["result"]
     assert list(made["result"].values)[1:] == [
-        (1, True, 0.5, dt.datetime(2024, 5, 1, 12, 30), "[1, 2]"),
+        (1, True, 0.5, dt.datetime(2024, 5, 1, 12, 30), "[1, 2]"),  # noqa: DTZ001
         (None, False, None, None, None),
     ]

@@ -82,8 +82,8 @@ def export(
     """
     from svodka.export import BINARY
 
-    chosen = _form(form, output)
     check_output(output, inputs or ())
+    chosen = _form(form, output)
     if output is None and chosen in BINARY and sys.stdout.isatty():
         wrong_usage(f"{chosen} is not for a terminal; write it into a file with -o FILE")
     messages = Messages()
@@ -117,7 +117,7 @@ def _form(form: Format | None, output: Path | None) -> "Form":
     try:
         return form_of(output)
     except InputError as error:
-        wrong_usage(f"--output: {error} with --format")
+        wrong_usage(f"--output: {error}")
 
 
 def check_output(output: Path | None, inputs: "Iterable[str]") -> None:

@@ -88,8 +88,8 @@ def query(
         return
     if sql is None:
         wrong_usage("nothing is asked; give SQL, or --columns for the tables and their columns")
-    form = _form(form, output)
     check_output(output, inputs or ())
+    form = _form(form, output)
     if output is None and form in (Format.XLSX, Format.PARQUET) and sys.stdout.isatty():
         wrong_usage(f"{form} is not for a terminal; write it into a file with -o FILE")
     if sql == STANDARD_INPUT:
@@ -124,7 +124,7 @@ def _form(form: Format | None, output: Path | None) -> Format:
     try:
         return Format(form_of(output))
     except InputError as error:
-        wrong_usage(f"--output: {error} with --format")
+        wrong_usage(f"--output: {error}")
     except ValueError:
         wrong_usage(f"--output: {output} would be made of records; use svodka export")
 
