@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,20 @@ def test_wrong_usage_is_one_line(svodka, fish, tmp_path, arguments, what):  # no
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("error: ") and what in result.stderr and result.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["fish.json"]
+
+
+def test_a_long_query_can_be_stopped(fish):  # noqa: F811
+    endless = "SELECT sum(a.range * b.range % 7) FROM range(1000000000) a, range(1000000000) b"
+    running = subprocess.Popen([sys.executable, "-m", "svodka", "query", endless, "-i", str(fish)], stderr=subprocess.PIPE)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(4)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 130
+        assert running.stderr.read() == b"interrupted\n"
+    finally:
+        running.kill()
+        running.communicate()
 
 
 def test_the_columns_are_told(svodka):
