@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -19,10 +20,8 @@ ASK = "SELECT unit, value, quantity FROM records ORDER BY value"
 
 def test_the_store_is_asked(svodka, store):  # noqa: F811
     result = svodka("query", "SELECT count(*) AS n FROM records")
-    assert (result.exit_code, result.stdout_bytes, result.stderr) == (0, b"n\r\n4\r\n", "")
-    assert (
-        svodka("query", "SELECT count(*) AS n FROM records", "--store", store, "--duplicates").stdout_bytes == b"n\r\n6\r\n"
-    )
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "n\n4\n", "")
+    assert svodka("query", "SELECT count(*) AS n FROM records", "--store", store, "--duplicates").stdout == "n\n6\n"
 
 
 def test_documents_are_asked_and_a_pipe_gets_csv(svodka, fish):  # noqa: F811
@@ -54,7 +53,7 @@ def test_answers_go_into_files(svodka, fish, tmp_path):  # noqa: F811
 
 
 def test_sql_may_come_from_standard_input(svodka, fish):  # noqa: F811
-    assert svodka("query", "-", "-i", fish, input="SELECT 'ж' AS a\n").stdout_bytes == "a\r\nж\r\n".encode()
+    assert svodka("query", "-", "-i", fish, input="SELECT 'ж' AS a\n").stdout == "a\nж\n"
 
 
 def test_long_cells_are_cut_in_the_table_only(svodka, tmp_path):
@@ -106,6 +105,20 @@ def test_wrong_usage_is_one_line(svodka, fish, tmp_path, arguments, what):  # no
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("error: ") and what in result.stderr and result.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["fish.json"]
+
+
+def test_a_long_query_can_be_stopped(fish):  # noqa: F811
+    endless = "SELECT sum(a.range * b.range % 7) FROM range(1000000000) a, range(1000000000) b"
+    running = subprocess.Popen([sys.executable, "-m", "svodka", "query", endless, "-i", str(fish)], stderr=subprocess.PIPE)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(4)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 130
+        assert running.stderr.read() == b"interrupted\n"
+    finally:
+        running.kill()
+        running.communicate()
 
 
 def test_the_columns_are_told(svodka):

@@ -118,7 +118,7 @@ def _form(form: Format | None, output: Path | None) -> "Form":
     try:
         return form_of(output)
     except InputError as error:
-        wrong_usage(f"--output: {error} with --format")
+        wrong_usage(f"--output: {error}")
 
 
 def check_output(output: Path | None, inputs: "Iterable[str]") -> None:

@@ -125,7 +125,7 @@ def _form(form: Format | None, output: Path | None) -> Format:
     try:
         return Format(form_of(output))
     except InputError as error:
-        wrong_usage(f"--output: {error} with --format")
+        wrong_usage(f"--output: {error}")
     except ValueError:
         wrong_usage(f"--output: {output} would be made of records; use svodka export")
 

@@ -7,7 +7,8 @@ SQL is of the one who runs it.
 import dataclasses
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -53,7 +54,7 @@ def select(sql: str, releases: Iterable[Release], *, files: bool = True) -> pa.T
         tables = _tables(_mentioned(connection, sql, sql), releases)
         for name, built in tables.items():
             connection.register(name, built)
-        found = _bound(connection, sql).to_arrow_table()
+        found = _stoppable(connection, _bound(connection, sql).to_arrow_table)
     return found.rename_columns(list(_distinct(found.column_names)))
 
 
@@ -184,6 +185,17 @@ def _bound(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyRe
     except duckdb.Error:
         connection.execute(sql)
         raise
+
+
+def _stoppable(connection: duckdb.DuckDBPyConnection, work: Callable[[], pa.Table]) -> pa.Table:
+    """What ``work`` gives. DuckDB does not hear Ctrl-C while it works, so this thread waits for it and tells it."""
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(work)
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
 
 
 def _tree(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Any]:
