@@ -154,3 +154,14 @@ def test_every_lexicon_has_answers_of_its_own(texts):
         ask(words, at)
     activate("")
     assert seen == ["", "other.toml"]
+
+
+def test_a_rule_that_is_added_later_is_asked_at_words_known_before(texts):
+    book = Book("late")
+    book.rule(yes=["да"], no=["нет"])(lambda words, at: None)
+    openings, words = Openings(book), texts[0]
+    assert openings.first(words, 0) is None
+    book.rule(yes=["да"], no=["нет"])(lambda words, at: words.text[at])
+    assert openings.first(words, 0) == (0, "<lambda>", words.text[0])
+    del book.rules[-1]
+    assert openings.first(words, 0) is None

@@ -33,9 +33,14 @@ class Openings(Generic[Found]):
 
     book: Book[[Words, int], Found]
     _known: dict[str, dict[int, Sequence[Rule[[Words, int], Found]]]] = field(default_factory=dict)
+    _learnt: list[Rule[[Words, int], Found]] = field(default_factory=list)
+    """The rules of which something is known; a book may get others while a program runs."""
 
     def first(self, words: Words, at: int) -> tuple[int, str, Found] | None:
         """The first opinion at a token or behind it: (token, rule, finding), or None when there is none to the end."""
+        if self._learnt != self.book.rules:
+            self._known.clear()
+            self._learnt = list(self.book.rules)
         known = self._known.setdefault(active(), {})
         if len(known) > _KEPT:
             known.clear()
