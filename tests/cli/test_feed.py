@@ -330,3 +330,10 @@ def test_a_store_in_postgresql(svodka, postgres):
     assert svodka("feed", "a.txt", "--store", url).exit_code == 0
     assert [(name, found) for name, _, _, found in kept(url)] == [("a.txt", ["5"])]
     assert "records" in svodka("store", "--store", url).stdout
+
+
+def test_a_date_of_the_command_line_is_not_missed(svodka):
+    write("a.html", f"<html><body><article><h1>Школы</h1><p>{BODY.format(number=5)}</p></article></body></html>")
+    assert any("no date of publication" in line for line in told(svodka("feed", "a.html")))
+    result = svodka("feed", "a.html", "--published", "2025-02-03", "--store", "other.db")
+    assert [line for line in told(result) if line.startswith("warning")] == []

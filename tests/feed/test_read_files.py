@@ -70,7 +70,7 @@ def test_json_brings_its_id_and_address(tmp_path):
     }
     item = only(write(tmp_path / "a.json", given))
     release = item.release
-    assert (release.key, release.document.id) == ("id:x-1", "x-1")
+    assert (release.key, release.document.id) == ("https://polisia.kz/1", "x-1")
     assert (release.url, release.title, release.publisher) == (given["url"], given["title"], given["publisher"])
     assert (release.document.text, release.document.published, release.document.country) == (
         TEXT,
@@ -257,3 +257,19 @@ def test_reading_twice_gives_the_same(tmp_path):
     write(tmp_path / "a.html", pages.kazakh(inner=pages.paragraphs() + pages.TABLE))
     write(tmp_path / "b.pdf", samples.pdf(TEXT))
     assert read(tmp_path) == read(tmp_path) == read(tmp_path)
+
+
+def test_each_publisher_counts_from_one(tmp_path):
+    lines = [{"id": "1", "text": TEXT, "publisher": name} for name in ("МВД", "МЧС")] + [{"id": "1", "text": TEXT}]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    assert [item.release.key for item in read_sources([str(path)])] == ["id:МВД/1", "id:МЧС/1", "id:1"]
+
+
+def test_a_file_is_the_same_by_whatever_way_one_comes_to_it(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "in")
+    ways = ["in/a.txt", "other/../in/a.txt", "link/a.txt"]
+    assert len({only(tmp_path / way).release.key for way in ways}) == 1

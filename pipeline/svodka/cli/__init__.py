@@ -90,8 +90,6 @@ def _describe(
         svodka explain release.txt 2                      why record 2 says what it says
         svodka extract release.txt > release.json         the records as JSON
         svodka extract releases/ --output-dir records/    a file per release
-        svodka query "FROM records LIMIT 5"               ask the facts of a store in SQL
-        svodka export -o facts.xlsx                       all of them for a spreadsheet
         svodka feed releases/                             into a store, each once
         svodka query "FROM records WHERE unit = 'KZT'"    the facts of the store, in SQL
         svodka export -o facts.xlsx                       the facts for Excel

@@ -132,6 +132,7 @@ def _check_pattern(pattern: str | None) -> None:
 def _filled(items: "Iterator[Item]", defaults: Defaults, messages: Messages) -> "Iterator[Item]":
     """The items with the date and country of the command line where they have none; warnings told."""
     from svodka.feed import Found
+    from svodka.feed.reading import NO_DATE
 
     ignored: set[tuple[str, ...]] = set()
     for item in items:
@@ -140,7 +141,8 @@ def _filled(items: "Iterator[Item]", defaults: Defaults, messages: Messages) -> 
             continue
         document = defaults.fill(item.release.document)
         for warning in item.warnings:
-            messages.warning(item.place, warning)
+            if warning != NO_DATE or defaults.published is None:
+                messages.warning(item.place, warning)
         if item.ignored and item.ignored not in ignored:
             ignored.add(item.ignored)  # the documents of a file all have the same fields: say it once
             messages.warning(item.place, f"unknown fields are ignored: {', '.join(item.ignored)}")

@@ -33,7 +33,7 @@ def read_path(path: str, limits: Limits) -> Iterator[Failure | Found]:
 def read_file(path: Path, limits: Limits) -> Iterator[Failure | Found]:
     """Every release in a file; it is opened once, and archives and ``.jsonl`` are not read as a whole."""
     place = printable(str(path))
-    key = f"file:{printable(str(path.absolute()))}"
+    key = f"file:{printable(str(path.resolve()))}"
     origin = Origin(place, printable(path.stem), key, path.suffix[1:])
     try:
         with path.open("rb") as file:

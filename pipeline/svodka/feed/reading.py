@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any, ParamSpec, TypeVar
 
 from svodka.errors import InputError, SvodkaError
-from svodka.feed.addresses import canonical, canonical_of_page, host_name
+from svodka.feed.addresses import canonical, canonical_of_page, host_name, is_address
 from svodka.feed.archives import Budget, Member, check_office, members_of, names_of
 from svodka.feed.charset import decode_markup
 from svodka.feed.countries import country_of
@@ -142,15 +142,25 @@ class _Reader:
             yield from_input(item, origin)
 
 
+def _own_key(name: str | None, told: dict[str, str]) -> str:
+    """The key of a document that brings an id: its address if it has one, else the id among those of its publisher.
+
+    Every publisher counts from 1.
+    """
+    if is_address(told.get("url", "")):
+        return canonical(told["url"])
+    return f"id:{told['publisher']}/{name}" if "publisher" in told else f"id:{name}"
+
+
 def from_input(item: Input, origin: Origin) -> Failure | Found:
     """What intake read at ``origin``, as an item of a feed."""
     if item.document is None:
         return Failure(item.place, item.error or InputError("nothing in it"))
     document = item.document
     alone = item.place == origin.place
-    key = f"id:{document.id}" if item.own_id else (alone and origin.key) or text_key(document.text)
     given: dict[str, Any] = {name: item.unknown.get(name) for name in ("url", "title", "publisher")}
     told: dict[str, str] = {name: value for name, value in given.items() if isinstance(value, str) and value.strip()}
+    key = _own_key(document.id, told) if item.own_id else (alone and origin.key) or text_key(document.text)
     host = host_name(origin.url) if origin.url else None
     filled = {
         "published": document.published or origin.published,
