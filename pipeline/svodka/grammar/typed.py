@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -39,7 +40,7 @@ def tell(doc: Doc, text: str, words: list[str], spaces: list[bool]) -> None:
 
 def starts(words: list[str], spaces: list[bool]) -> list[int]:
     """Where each token begins in the text, from the words and whether a space follows each."""
-    return list(accumulate((len(word) + space for word, space in zip(words[:-1], spaces, strict=False)), initial=0))
+    return list(accumulate(map(add, map(len, words[:-1]), spaces), initial=0))
 
 
 def _typed(text: str, words: list[str], spaces: list[bool]) -> Typed:
