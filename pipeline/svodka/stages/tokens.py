@@ -12,6 +12,9 @@ from svodka.grammar.typed import tell
 from svodka.lexicon import user
 from svodka.russian.segment import BREAKS, tokenize
 
+_STRINGS = 50_000
+"""Strings of a vocabulary for Docs that nobody keeps; with more it is left to them, and the next Doc gets another."""
+
 
 class Tokenizer:
     """Words by razdel with numbers kept whole. White space belongs to the word before it, a line break is a token."""
@@ -19,10 +22,25 @@ class Tokenizer:
     def __init__(self, vocab: Vocab, lexicon: str = "") -> None:
         self.vocab = vocab
         self.lexicon = lexicon
+        self._passing = Vocab()
 
     def __call__(self, text: str) -> Doc:
+        return self._made(self.vocab, text)
+
+    def passing(self, text: str) -> Doc:
+        """A Doc for our own stages, which nobody keeps.
+
+        spaCy's vocabulary keeps every word for good, with twenty attributes that no stage reads. These are words of a
+        vocabulary that has none and is replaced when it has grown.
+        """
+        vocab = self._passing
+        if len(vocab.strings) > _STRINGS:
+            vocab = self._passing = Vocab()
+        return self._made(vocab, text)
+
+    def _made(self, vocab: Vocab, text: str) -> Doc:
         words, spaces = _tokens(text)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(vocab, words=words, spaces=spaces)
         tell(doc, text, words, spaces)
         if self.lexicon:
             doc._.lexicon = self.lexicon
