@@ -17,6 +17,7 @@ from spacy.util import load_config_from_str
 from svodka.errors import FormatError, SvodkaError, TooLargeError
 from svodka.grammar.notes import prepare
 from svodka.model import Document
+from svodka.stages.tokens import Tokenizer
 
 MAX_LENGTH = 1_000_000
 """The longest text, in Unicode code points, unless ``nlp.max_length`` says otherwise."""
@@ -193,15 +194,23 @@ def _document(item: Document | Mapping[str, Any]) -> Document:
 def annotate(document: Document | Mapping[str, Any], *, nlp: Language | None = None) -> tuple[Document, Doc]:
     """A document with its records, and the Doc with the notes of all stages, from which they were made."""
     machine, item = nlp or _shared(), _document(document)
-    doc = _run(machine, item, False)
+    doc = _run(machine, item, False, kept=True)
     return item.model_copy(update=_found(doc)), doc
 
 
-def _doc(nlp: Language, document: Document, trends: bool) -> Doc:
-    doc: Doc = nlp.make_doc(document.text)
+def _doc(nlp: Language, document: Document, trends: bool, *, kept: bool = False) -> Doc:
+    tokenizer = nlp.tokenizer
+    # Components of others may look words up in the vocabulary of the pipeline, and whoever keeps a Doc may, too.
+    passing = not kept and isinstance(tokenizer, Tokenizer) and _ours(nlp)
+    doc: Doc = tokenizer.passing(document.text) if passing else nlp.make_doc(document.text)  # type: ignore[union-attr]
     doc._.published, doc._.country, doc._.document_id = document.published, document.country, document.id
     doc._.trending = trends
     return doc
+
+
+def _ours(nlp: Language) -> bool:
+    """Whether every stage of a pipeline is one of this package."""
+    return all(type(stage).__module__.startswith("svodka.") for _, stage in nlp.pipeline)
 
 
 def _found(doc: Doc) -> dict[str, Any]:
@@ -209,13 +218,13 @@ def _found(doc: Doc) -> dict[str, Any]:
     return {"records": tuple(doc._.records), "trends": tuple(doc._.trends)}
 
 
-def _run(nlp: Language, document: Document, trends: bool) -> Doc:
+def _run(nlp: Language, document: Document, trends: bool, *, kept: bool = False) -> Doc:
     if len(document.text) > nlp.max_length:
         raise TooLargeError(
             f"the text has {len(document.text)} characters, more than {nlp.max_length}; split it, or raise nlp.max_length"
         )
     try:
-        return nlp(_doc(nlp, document, trends))
+        return nlp(_doc(nlp, document, trends, kept=kept))
     except SvodkaError:
         raise
     except Exception as error:

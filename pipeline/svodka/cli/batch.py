@@ -5,11 +5,12 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from svodka.cli.console import Messages, wrong_usage
+from svodka.collector import at_rest
 from svodka.errors import FormatError, SvodkaError
 from svodka.intake import STANDARD_INPUT, Input, find_files, parse_date
 from svodka.model import Document
@@ -102,10 +103,14 @@ class Batch:
         if self._workers > 1:
             from svodka.workers import extract_parallel
 
-            return extract_parallel(documents, workers=self._workers, on_error=self._failed, trends=self._trends)
-        from svodka.pipeline import extract_many
+            yield from extract_parallel(documents, workers=self._workers, on_error=self._failed, trends=self._trends)
+            return
+        with at_rest():
+            from svodka.pipeline import extract_many
 
-        return extract_many(documents, on_error=self._failed, trends=self._trends)
+            found = extract_many(documents, on_error=self._failed, trends=self._trends)
+            first = list(islice(found, 1))
+        yield from chain(first, found)
 
     def readable(self) -> Iterator[tuple[Input, Document]]:
         """Instead of iterating: the documents as they are, without records, for a command that extracts by itself."""

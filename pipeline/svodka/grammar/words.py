@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import accumulate, count
+from itertools import count
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -12,6 +12,7 @@ from spacy.attrs import LEMMA, MORPH, ORTH, SPACY  # type: ignore[import-not-fou
 from spacy.tokens import Doc, Token
 
 from svodka.grammar.notes import Numeral
+from svodka.grammar.typed import starts
 from svodka.lexicon import Entry, Index, activate
 from svodka.russian.morphology import Parse, lemmas, parses
 from svodka.russian.segment import blank, key, mend, normal
@@ -101,12 +102,7 @@ class _Columns:
         numbers, typed, texts, keys, lemmas, parse, lemma_keys, trailing, blanks = map(list, zip(*forms, strict=True))
         following = [*blanks[1:], False]
         space = [any(signs) for signs in zip(gaps, trailing, following, strict=True)]
-        return cls(numbers, typed, blanks, texts, keys, lemmas, parse, lemma_keys, space, _starts(typed, gaps))
-
-
-def _starts(typed: list[str], gaps: list[bool]) -> list[int]:
-    """Where each token begins in the text."""
-    return list(accumulate((len(word) + gap for word, gap in zip(typed[:-1], gaps, strict=False)), initial=0))
+        return cls(numbers, typed, blanks, texts, keys, lemmas, parse, lemma_keys, space, starts(typed, gaps))
 
 
 _open: WeakKeyDictionary[Doc, tuple[npt.NDArray[np.uint64], _Columns]] = WeakKeyDictionary()

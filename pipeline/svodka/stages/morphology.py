@@ -1,13 +1,15 @@
 """``svodka_morphology``: part of speech, features and lemma of each token by pymorphy3, chosen by the words around."""
 
 import numpy as np
+import numpy.typing as npt
 from spacy.attrs import LEMMA, MORPH, POS  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, MorphAnalysis
 from spacy.vocab import Vocab
 
-from svodka.russian.morphology import choose
+from svodka.grammar.typed import typed
+from svodka.russian.morphology import Parse, choose
 from svodka.russian.segment import blank, normal
 
 
@@ -20,15 +22,32 @@ class Morphology:
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
-        texts = [token.text for token in doc]
-        tags = np.asarray(doc.to_array([POS, LEMMA, MORPH]), dtype=np.uint64)
-        strings = doc.vocab.strings
+        words = typed(doc).words
+        places: list[int] = []
+        parses: list[Parse] = []
         for sentence in doc.sents:
-            places = [at for at in range(sentence.start, sentence.end) if not blank(texts[at])]
-            for at, parse in zip(places, choose([normal(texts[at]) for at in places]), strict=True):
-                pos = "PROPN" if parse.name and parse.pos == "NOUN" else parse.pos
-                tags[at] = IDS[pos], strings.add(parse.lemma), self._features(doc.vocab, parse.morph)
+            seen = [at for at in range(sentence.start, sentence.end) if not blank(words[at])]
+            places += seen
+            parses += choose([normal(words[at]) for at in seen])
+        tags = np.asarray(doc.to_array([POS, LEMMA, MORPH]), dtype=np.uint64)
+        if places:
+            tags[places] = self._tags(doc.vocab, parses)
         return doc.from_array([POS, LEMMA, MORPH], tags)  # type: ignore[arg-type]
+
+    def _tags(self, vocab: Vocab, parses: list[Parse]) -> npt.NDArray[np.uint64]:
+        """Class, lemma and features of each word as numbers of a vocabulary."""
+        rows: list[tuple[int, int, int]] = []
+        # The analyses of a word are the same objects wherever it is, and live as long as the list.
+        known: dict[int, int] = {}
+        numbers: list[int] = []
+        for parse in parses:
+            number = known.get(id(parse))
+            if number is None:
+                number = known[id(parse)] = len(rows)
+                pos = "PROPN" if parse.name and parse.pos == "NOUN" else parse.pos
+                rows.append((IDS[pos], vocab.strings.add(parse.lemma), self._features(vocab, parse.morph)))
+            numbers.append(number)
+        return np.array(rows, dtype=np.uint64)[numbers]
 
     def _features(self, vocab: Vocab, morph: str) -> int:
         """The number of features in a vocabulary; there are some hundreds of them in all."""

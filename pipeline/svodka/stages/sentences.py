@@ -1,9 +1,13 @@
 """``svodka_sentences``: razdel's sentences; a new line always begins one."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from svodka.grammar.typed import Typed, typed
 from svodka.russian.segment import blank, sentence_starts
 
 
@@ -16,20 +20,30 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         if not len(doc):
             return doc
-        starts = [*sentence_starts(doc.text), len(doc.text) + 1]
+        told = typed(doc)
         marks = np.full(len(doc), -1, dtype="int64")
-        following = last = 0
-        for index, token in enumerate(doc):
-            begins = False
-            while token.idx >= starts[following]:
-                following += 1
-                begins = True
-            if begins and blank(token.text) and index:
-                # The white space before a sentence ends the one before it.
-                following -= 1
-            elif begins or not index or index - last >= self.longest:
-                marks[index], last = 1, index
+        marks[list(_marks(told, self.longest))] = 1
         return doc.from_array(["SENT_START"], marks.astype("uint64"))  # type: ignore[arg-type]
+
+
+def _marks(told: Typed, longest: int) -> Iterator[int]:
+    """The first token of each sentence, in order."""
+    yield 0
+    last = 0
+    count = len(told.words)
+    for start in [*sentence_starts(told.text), len(told.text) + 1]:
+        wanted = place = bisect_left(told.start, start)
+        # The white space before a sentence ends the one before it.
+        while 0 < place < count and blank(told.words[place]):
+            place += 1
+        for cut in range(last + longest, wanted, longest):
+            yield cut
+            last = cut
+        if place == count:
+            return
+        if place > last:
+            yield place
+            last = place
 
 
 @Language.factory("svodka_sentences", default_config={"longest": 300}, assigns=["token.is_sent_start"])

@@ -1,14 +1,19 @@
 """``svodka_tokenizer``: text → Doc. The text survives code point for code point."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from svodka.grammar.notes import prepare
+from svodka.grammar.typed import tell
 from svodka.lexicon import user
 from svodka.russian.segment import BREAKS, tokenize
+
+_STRINGS = 50_000
+"""Strings of a vocabulary for Docs that nobody keeps; with more it is left to them, and the next Doc gets another."""
 
 
 class Tokenizer:
@@ -17,25 +22,26 @@ class Tokenizer:
     def __init__(self, vocab: Vocab, lexicon: str = "") -> None:
         self.vocab = vocab
         self.lexicon = lexicon
+        self._passing = Vocab()
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        previous = 0
-        for start, end in [*tokenize(text), (len(text), len(text))]:
-            gap = text[previous:start]
-            if words and not any(char in BREAKS for char in gap):
-                spaces[-1] = gap.endswith(" ")
-                words[-1] += gap[: -1 if spaces[-1] else None]
-                gap = ""
-            elif words and gap.startswith(" "):
-                spaces[-1], gap = True, gap[1:]
-            for word in (gap, text[start:end]):
-                if word:
-                    words.append(word)
-                    spaces.append(False)
-            previous = end
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        return self._made(self.vocab, text)
+
+    def passing(self, text: str) -> Doc:
+        """A Doc for our own stages, which nobody keeps.
+
+        spaCy's vocabulary keeps every word for good, with twenty attributes that no stage reads. These are words of a
+        vocabulary that has none and is replaced when it has grown.
+        """
+        vocab = self._passing
+        if len(vocab.strings) > _STRINGS:
+            vocab = self._passing = Vocab()
+        return self._made(vocab, text)
+
+    def _made(self, vocab: Vocab, text: str) -> Doc:
+        words, spaces = _tokens(text)
+        doc = Doc(vocab, words=words, spaces=spaces)
+        tell(doc, text, words, spaces)
         if self.lexicon:
             doc._.lexicon = self.lexicon
         return doc
@@ -54,6 +60,38 @@ class Tokenizer:
     def from_disk(self, _path: Any, **_: Any) -> "Tokenizer":
         """Nothing to read."""
         return self
+
+
+def _tokens(text: str) -> tuple[list[str], list[bool]]:
+    """The tokens of a text, and whether a space follows each."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    previous = 0
+    for start, end in chain(tokenize(text), [(len(text), len(text))]):
+        if start > previous:
+            gap = text[previous:start]
+            if gap == " " and words:
+                spaces[-1] = True
+            elif rest := _hang(gap, words, spaces):
+                words.append(rest)
+                spaces.append(False)
+        if end > start:
+            words.append(text[start:end])
+            spaces.append(False)
+        previous = end
+    return words, spaces
+
+
+def _hang(gap: str, words: list[str], spaces: list[bool]) -> str:
+    """Gives white space to the word before it, and gives back what is a token of its own."""
+    if not words:
+        return gap
+    if any(char in BREAKS for char in gap):
+        spaces[-1] = gap.startswith(" ")
+        return gap[1:] if spaces[-1] else gap
+    spaces[-1] = gap.endswith(" ")
+    words[-1] += gap[: -1 if spaces[-1] else None]
+    return ""
 
 
 def create_tokenizer(lexicon: str = "") -> Callable[[Any], Tokenizer]:

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
+from svodka.collector import at_rest
 from svodka.errors import SvodkaError
 from svodka.model import Document
 
@@ -75,9 +76,9 @@ def _one_thread() -> Iterator[None]:
 def _serve(pipe: "Connection[Any, Any]", settings: Settings) -> None:
     # Ctrl-C goes to every process of a terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from svodka.pipeline import load
-
-    nlp = load(**settings.load) if settings.load else None
+    # Whoever is forked from the server that is warm has all that, and at rest.
+    with at_rest():
+        nlp = _loaded(settings)
     while True:
         try:
             documents: list[Document] = pipe.recv()
@@ -88,6 +89,17 @@ def _serve(pipe: "Connection[Any, Any]", settings: Settings) -> None:
             pipe.send(results)
         except OSError:
             return
+
+
+def _loaded(settings: Settings) -> "Language | None":
+    """The pipeline that was asked for; None for the default one, which is loaded then, too."""
+    if settings.load:
+        from svodka.pipeline import load
+
+        return load(**settings.load)
+    import svodka.workers.warm  # noqa: F401
+
+    return None
 
 
 def _extracted(documents: list[Document], nlp: "Language | None", trends: bool) -> Results:
