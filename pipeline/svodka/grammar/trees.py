@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
+
+from svodka.grammar.questions import once
+from svodka.grammar.words import Words
 
 
 def plant(doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Doc:
@@ -19,22 +23,43 @@ class Trees:
     """The trees and sentences of a Doc as columns, one item a token, as they were when this was made."""
 
     def __init__(self, doc: Doc) -> None:
-        columns = np.asarray(doc.to_array(["HEAD", "DEP", "SENT_START"]), dtype="uint64").astype("int64")
+        columns = np.asarray(doc.to_array(["HEAD", "SENT_START", "DEP", "ENT_TYPE", "POS"]), dtype="uint64")
         count = len(columns)
-        names = doc.vocab.strings
-        self.head: list[int] = (columns[:, 0] + np.arange(count)).tolist()
+        self.head: list[int] = (columns[:, 0].astype("int64") + np.arange(count)).tolist()
         """The head of each token; the root's is itself."""
-        codes = columns[:, 1].astype("uint64").tolist()
-        known = {code: names[code] if code else "" for code in set(codes)}
-        self.dep: list[str] = [known[code] for code in codes]
+        self.dep: list[str] = _names(doc, columns[:, 2])
         """The relation of each token to its head, '' where no tree was made."""
-        starts = [0, *(np.flatnonzero(columns[1:, 2] == 1) + 1).tolist()] if count else []
-        self.bounds: list[tuple[int, int]] = []
+        self.opens: list[bool] = (columns[:, 1] == 1).tolist()
+        """Whether a token is marked as the first of a sentence."""
+        self.bounds: list[tuple[int, int]] = _bounds(columns[:, 1])
         """The sentence around each token: [start, end)."""
-        for start, end in pairwise([*starts, count]):
-            self.bounds.extend([(start, end)] * (end - start))
+        self.entity: list[str] = _names(doc, columns[:, 3])
+        """The kind of the name that a token belongs to (PER, ORG, LOC), '' for no name."""
+        self.pos: list[str] = _names(doc, columns[:, 4])
+        """The part of speech that the Doc gives a token: it knows proper nouns."""
         self.below: dict[int, list[int]] = {}
         """The tokens that hang on a token, in text order."""
         for at, head in enumerate(self.head):
             if head != at:
                 self.below.setdefault(head, []).append(at)
+
+
+@once
+def sentences(words: Words) -> list[tuple[int, int]]:
+    """The sentence around each token: [start, end)."""
+    return _bounds(np.asarray(words.doc.to_array(["SENT_START"]), dtype="uint64").reshape(-1))
+
+
+def _bounds(starts: npt.NDArray[np.uint64]) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    opening = [0, *(np.flatnonzero(starts[1:] == 1) + 1).tolist()] if len(starts) else []
+    for start, end in pairwise([*opening, len(starts)]):
+        bounds.extend([(start, end)] * (end - start))
+    return bounds
+
+
+def _names(doc: Doc, column: npt.NDArray[np.uint64]) -> list[str]:
+    codes = column.tolist()
+    names = doc.vocab.strings
+    known = {code: names[code] if code else "" for code in set(codes)}
+    return [known[code] for code in codes]
