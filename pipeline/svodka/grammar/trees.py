@@ -10,6 +10,9 @@ from spacy.tokens import Doc
 from svodka.grammar.questions import once
 from svodka.grammar.words import Words
 
+_INSIDE = 1
+"""What spaCy's ENT_IOB says of a token inside a name, but not its first."""
+
 
 def plant(doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Doc:
     """The Doc with the head of each token, a position, and its relation."""
@@ -23,7 +26,7 @@ class Trees:
     """The trees and sentences of a Doc as columns, one item a token, as they were when this was made."""
 
     def __init__(self, doc: Doc) -> None:
-        columns = np.asarray(doc.to_array(["HEAD", "SENT_START", "DEP", "ENT_TYPE", "POS"]), dtype="uint64")
+        columns = np.asarray(doc.to_array(["HEAD", "SENT_START", "DEP", "ENT_TYPE", "POS", "ENT_IOB"]), dtype="uint64")
         count = len(columns)
         self.head: list[int] = (columns[:, 0].astype("int64") + np.arange(count)).tolist()
         """The head of each token; the root's is itself."""
@@ -35,6 +38,8 @@ class Trees:
         """The sentence around each token: [start, end)."""
         self.entity: list[str] = _names(doc, columns[:, 3])
         """The kind of the name that a token belongs to (PER, ORG, LOC), '' for no name."""
+        self.goes_on: list[bool] = (columns[:, 5] == _INSIDE).tolist()
+        """Whether a token goes on the name of the token before."""
         self.pos: list[str] = _names(doc, columns[:, 4])
         """The part of speech that the Doc gives a token: it knows proper nouns."""
         self.below: dict[int, list[int]] = {}

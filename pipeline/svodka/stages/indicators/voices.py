@@ -79,7 +79,7 @@ class Voices:
         lead = 1 if len(self.lines) > 1 and self._heading() else 0
         while 0 < lead < min(_HEAD, len(self.lines) - 1):
             low, high = self.lines[lead], self.lines[lead + 1]
-            if high - low > _SHORT or any(finite(self.words, at) for at in range(low, high)):
+            if high - low > _SHORT or finite.some(self.words, low, high):
                 break
             lead += 1
         return lead
