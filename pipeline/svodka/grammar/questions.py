@@ -7,14 +7,14 @@ for is a sorted list of positions, a spot each; a stretch of it is found by bise
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import wraps
-from itertools import repeat
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from svodka.grammar.words import Words
 from svodka.lexicon import active
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
+Word = TypeVar("Word", int, str)
 
 _KEPT = 65536
 """Words whose answers are kept; when there are more, all are forgotten."""
@@ -31,40 +31,47 @@ class Question(Generic[Answer]):
     def __init__(self, ask: Callable[[Words, int], Answer]) -> None:
         self.ask = ask
         self.__doc__, self.__name__ = ask.__doc__, ask.__name__
-        self._kept: dict[str, dict[int, Answer]] = {}
+        self._kept: dict[str, tuple[dict[int, Answer], set[int]]] = {}
 
     def __call__(self, words: Words, at: int) -> Answer:
         """The answer for a token; outside the text it is asked, and not kept."""
-        table = words.tables.get(self)
+        table: dict[int, Answer] | None = words.tables.get(self)
         if table is None:
             if type(words) is not Words:
                 return self.ask(words, at)  # by somebody who watches what is read
-            table = self._table(words)
+            table = self._tables(words)[0]
         forms = words.form
         if not 0 <= at < len(forms):
             return self.ask(words, at)
-        answer = table.get(forms[at], _NEW)
-        if answer is _NEW:
-            answer = table[forms[at]] = self.ask(words, at)
-        return cast("Answer", answer)
+        answer: Answer = table.get(forms[at], _NEW)
+        return self._learn(words, at) if answer is _NEW else answer
 
-    def _table(self, words: Words) -> dict[int, Answer]:
-        table = self._kept.setdefault(active(), {})
+    def _tables(self, words: Words) -> tuple[dict[int, Answer], set[int]]:
+        """The answers by word, and the words to which the answer is yes."""
+        table, yes = tables = self._kept.setdefault(active(), ({}, set()))
         if len(table) > _KEPT:
             table.clear()
+            yes.clear()
         words.tables[self] = table
-        return table
+        return tables
+
+    def _learn(self, words: Words, at: int) -> Answer:
+        table, yes = self._kept[active()]
+        answer = table[words.form[at]] = self.ask(words, at)
+        if answer:
+            yes.add(words.form[at])
+        return answer
 
     def spots(self, words: Words) -> list[int]:
         """The tokens of the text to which the answer is yes, or anything but no and nothing."""
-        found = words.kept.get(self)
+        found: list[int] | None = words.kept.get(self)
         if found is None:
-            table = self._table(words)
-            column = list(map(table.get, words.form, repeat(_NEW)))
-            if _NEW in column:
-                column = [self(words, at) if answer is _NEW else answer for at, answer in enumerate(column)]
-            found = words.kept[self] = [at for at, answer in enumerate(column) if answer]
-        return cast("list[int]", found)
+            places, forms = _forms(words)
+            table, yes = self._tables(words)
+            for form in forms.difference(table):
+                self._learn(words, places[form][0])
+            found = words.kept[self] = sorted(at for form in forms & yes for at in places[form])
+        return found
 
     def within(self, words: Words, low: int, high: int) -> list[int]:
         """The spots in [low, high)."""
@@ -88,13 +95,21 @@ def once(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
 
     @wraps(function)
     def known(words: Words) -> Result:
-        try:
-            return cast("Result", words.kept[function])
-        except KeyError:
-            made = words.kept[function] = function(words)
-            return made
+        kept = words.kept
+        if function in kept:
+            found: Result = kept[function]
+            return found
+        made = kept[function] = function(words)
+        return made
 
     return known
+
+
+@once
+def _forms(words: Words) -> tuple[dict[int, list[int]], set[int]]:
+    """The spots of each word with its analysis, and these words."""
+    found = _index(words.form)
+    return found, set(found)
 
 
 @once
@@ -109,8 +124,8 @@ def keys(words: Words) -> dict[str, list[int]]:
     return _index(words.key)
 
 
-def _index(column: Sequence[str]) -> dict[str, list[int]]:
-    spots: dict[str, list[int]] = {}
+def _index(column: Sequence[Word]) -> dict[Word, list[int]]:
+    spots: dict[Word, list[int]] = {}
     for at, word in enumerate(column):
         if word in spots:
             spots[word].append(at)
@@ -119,12 +134,24 @@ def _index(column: Sequence[str]) -> dict[str, list[int]]:
     return spots
 
 
+@once
+def walls(words: Words) -> list[int]:
+    """The line breaks."""
+    return [at for at, text in enumerate(words.text) if "\n" in text]
+
+
+@once
+def lines(words: Words) -> list[int]:
+    """The first tokens of the lines that hold a word, white space left out."""
+    return words.lines()
+
+
 def marks(words: Words, signs: str) -> list[int]:
     """The spots of the texts that are a part of ``signs``: of any of its characters, each a token."""
-    found = words.kept.get(signs)
+    found: list[int] | None = words.kept.get(signs)
     if found is None:
         found = words.kept[signs] = sorted(at for text, spots in texts(words).items() if text in signs for at in spots)
-    return cast("list[int]", found)
+    return found
 
 
 def within(spots: Sequence[int], low: int, high: int) -> list[int]:

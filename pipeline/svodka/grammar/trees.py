@@ -1,6 +1,7 @@
 """Trees on a Doc: heads and relations, written for all tokens at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -23,30 +24,45 @@ def plant(doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Doc:
 
 
 class Trees:
-    """The trees and sentences of a Doc as columns, one item a token, as they were when this was made."""
+    """The trees of a Doc as columns, one item a token, as they were when this was made; its sentences, names and tags."""
 
-    def __init__(self, doc: Doc) -> None:
-        columns = np.asarray(doc.to_array(["HEAD", "SENT_START", "DEP", "ENT_TYPE", "POS", "ENT_IOB"]), dtype="uint64")
-        count = len(columns)
-        self.head: list[int] = (columns[:, 0].astype("int64") + np.arange(count)).tolist()
+    def __init__(self, words: Words) -> None:
+        columns = np.asarray(words.doc.to_array(["HEAD", "SENT_START", "DEP"]), dtype="uint64")
+        self.head: list[int] = (columns[:, 0].astype("int64") + np.arange(len(columns))).tolist()
         """The head of each token; the root's is itself."""
-        self.dep: list[str] = _names(doc, columns[:, 2])
+        self.dep: list[str] = _names(words.doc, columns[:, 2])
         """The relation of each token to its head, '' where no tree was made."""
-        self.opens: list[bool] = (columns[:, 1] == 1).tolist()
-        """Whether a token is marked as the first of a sentence."""
         self.bounds: list[tuple[int, int]] = _bounds(columns[:, 1])
         """The sentence around each token: [start, end)."""
-        self.entity: list[str] = _names(doc, columns[:, 3])
-        """The kind of the name that a token belongs to (PER, ORG, LOC), '' for no name."""
-        self.goes_on: list[bool] = (columns[:, 5] == _INSIDE).tolist()
-        """Whether a token goes on the name of the token before."""
-        self.pos: list[str] = _names(doc, columns[:, 4])
-        """The part of speech that the Doc gives a token: it knows proper nouns."""
         self.below: dict[int, list[int]] = {}
         """The tokens that hang on a token, in text order."""
         for at, head in enumerate(self.head):
             if head != at:
                 self.below.setdefault(head, []).append(at)
+        self.tags = tags(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What models and dictionary say of each token of a Doc, one item a token."""
+
+    entity: list[str]
+    """The kind of the name that a token belongs to (PER, ORG, LOC), '' for no name."""
+    goes_on: list[bool]
+    """Whether a token goes on the name of the token before."""
+    opens: list[bool]
+    """Whether a token is marked as the first of a sentence."""
+    pos: list[str]
+    """The part of speech that the Doc gives a token: it knows proper nouns."""
+
+
+@once
+def tags(words: Words) -> Tags:
+    """The tags of a Doc, as they were when they were first asked for."""
+    doc = words.doc
+    columns = np.asarray(doc.to_array(["ENT_TYPE", "ENT_IOB", "SENT_START", "POS"]), dtype="uint64")
+    inside, opens = (columns[:, 1] == _INSIDE).tolist(), (columns[:, 2] == 1).tolist()
+    return Tags(_names(doc, columns[:, 0]), inside, opens, _names(doc, columns[:, 3]))
 
 
 @once

@@ -225,10 +225,10 @@ class Words:
         """The first tokens of the lines that hold a word, white space left out."""
         starts: list[int] = []
         fresh = True
-        for at in range(len(self.text)):
-            if self.wall(at):
+        for at, text in enumerate(self.text):
+            if "\n" in text:
                 fresh = True
-            elif fresh and not self.text[at].isspace():
+            elif fresh and not text.isspace():
                 starts.append(at)
                 fresh = False
         return starts

@@ -164,7 +164,7 @@ class Bodies:
         if not (_may_name(words, at) or self._entity(at)):
             return None
         opening = at
-        if words.text[at] in '«“„"' and at + 1 < min(end, len(words)) and self.clause.trees.entity[at + 1] == "ORG":
+        if words.text[at] in '«“„"' and at + 1 < min(end, len(words)) and self.clause.entity(at + 1) == "ORG":
             at += 1
         head = at
         while head < min(end, at + 4) and words.parse[head].pos == "ADJ":
@@ -188,7 +188,7 @@ class Bodies:
             and words.text[at][1:].islower()
             and (press or (last - at == 1 and not entity))
         )
-        if opening == at and classed and (press or self.clause.trees.opens[at]):
+        if opening == at and classed and (press or self.clause.trees.tags.opens[at]):
             name = name[0].lower() + name[1:]
         return Voice(name, at, last, False, words.lemma[head] if known else words.lemma[at])
 
@@ -214,7 +214,7 @@ class Bodies:
         words = self.words
         if at >= len(words) or words.wall(at) or at in self.clause.dated or at in self.clause.numbered:
             return False
-        kind, parse = self.clause.trees.entity[at], words.parse[at]
+        kind, parse = self.clause.entity(at), words.parse[at]
         if words.text[at].isspace():
             return True
         if words.text[at] in "«“„":
@@ -225,7 +225,7 @@ class Bodies:
             return self._continues(words.next(at + 1), linked=True)
         if kind in ("ORG", "LOC"):
             return (
-                self.clause.trees.goes_on[at]
+                self.clause.trees.tags.goes_on[at]
                 or words.text[at].isupper()
                 or _can(words, at, ("Gen", "Dat", "Ins") if linked else ("Gen",))
             )

@@ -96,6 +96,10 @@ class Clause:
             yield head
             at = head
 
+    def entity(self, at: int) -> str:
+        """The kind of the name that a token belongs to (PER, ORG, LOC), '' for no name."""
+        return self.trees.tags.entity[at]
+
     def children(self, at: int, *deps: str) -> list[int]:
         """The tokens that hang on a token, in text order; of some relations only, if given."""
         below = self.trees.below.get(at, [])
@@ -197,7 +201,7 @@ class Clause:
                 continue
             if words.pos(words.back(at - 1)) == "ADP" or (wanted and parse.number and parse.number != wanted):
                 continue
-            if self.dep(at) in ("nmod", "obl", "appos", "flat", "flat:name") or self.trees.entity[at] == "PER":
+            if self.dep(at) in ("nmod", "obl", "appos", "flat", "flat:name") or self.entity(at) == "PER":
                 continue
             if self.dep(at) == "conj" and self.head(at) >= low:
                 continue
@@ -232,7 +236,7 @@ class Clause:
             if parse.case != "Nom" or at in self.numbered or at in self.dated or at in self.placed:
                 continue
             agrees = parse.number == wanted.number and (parse.number == "Plur" or parse.gender == wanted.gender)
-            if agrees and self.dep(at) in SUBJECT and self.trees.entity[at] != "PER":
+            if agrees and self.dep(at) in SUBJECT and self.entity(at) != "PER":
                 return at
         return None
 

@@ -74,8 +74,15 @@ def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
 _ASIDES = frozenset("напротив наоборот например однако впрочем конечно соответственно кстати".split())
 
 
+@Question
+def _aside(words: Words, at: int) -> bool:
+    return words.key[at] in _ASIDES
+
+
 def _rejoined(words: Words, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pieces with a word said aside («картофель, напротив, подешевел») put together with what is around it."""
+    if not _aside.some(words, pieces[0][0], pieces[-1][1]):
+        return pieces
     joined: list[tuple[int, int]] = []
     aside = False
     for low, high in pieces:

@@ -113,9 +113,7 @@ class Speakers:
         if not says:
             return None
         quoted = (
-            words.text[start] in '-–—«"'
-            or words.text[self._opening(start)] in "-–—"
-            or some(_closings(words), start, end)
+            words.text[start] in '-–—«"' or words.text[self._opening(start)] in "-–—" or some(_closings(words), start, end)
         )
         for at in says:
             voice = self._person_after(at, end) or self._person_before(at, start)
@@ -169,7 +167,7 @@ class Speakers:
 
     def _parent(self, voice: Voice, verb: int) -> bool:
         """«сообщили в фонде имени Ивана Петрова»: part of another's name."""
-        return self.clause.trees.entity[voice.start] != "PER" or self.words.is_(self.words.back(voice.start - 1), "имя")
+        return self.clause.entity(voice.start) != "PER" or self.words.is_(self.words.back(voice.start - 1), "имя")
 
     def _addressee(self, voice: Voice, verb: int) -> bool:
         """«доложил президенту …»: in the dative right after the verb."""
