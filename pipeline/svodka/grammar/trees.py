@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from svodka.grammar.questions import once
 from svodka.grammar.words import Words
 
-_INSIDE = 1
-"""What spaCy's ENT_IOB says of a token inside a name, but not its first."""
+_BEGINS, _INSIDE = 3, 1
+"""What spaCy's ENT_IOB says of the first token of a name, and of another."""
 
 
 def plant(doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Doc:
@@ -48,6 +48,8 @@ class Tags:
 
     entity: list[str]
     """The kind of the name that a token belongs to (PER, ORG, LOC), '' for no name."""
+    begins: list[bool]
+    """Whether a name begins with a token."""
     goes_on: list[bool]
     """Whether a token goes on the name of the token before."""
     opens: list[bool]
@@ -61,8 +63,9 @@ def tags(words: Words) -> Tags:
     """The tags of a Doc, as they were when they were first asked for."""
     doc = words.doc
     columns = np.asarray(doc.to_array(["ENT_TYPE", "ENT_IOB", "SENT_START", "POS"]), dtype="uint64")
-    inside, opens = (columns[:, 1] == _INSIDE).tolist(), (columns[:, 2] == 1).tolist()
-    return Tags(_names(doc, columns[:, 0]), inside, opens, _names(doc, columns[:, 3]))
+    begins, inside = ((columns[:, 1] == code).tolist() for code in (_BEGINS, _INSIDE))
+    opens = (columns[:, 2] == 1).tolist()
+    return Tags(_names(doc, columns[:, 0]), begins, inside, opens, _names(doc, columns[:, 3]))
 
 
 @once
