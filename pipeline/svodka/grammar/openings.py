@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from itertools import islice
-from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, cast
 
 from svodka.grammar.rule import Book, Rule
 from svodka.grammar.words import Words
@@ -127,6 +127,9 @@ class _Other:
 
 class _One:
     """Words of which one may be read; anything else is straying."""
+
+    tables: ClassVar[dict[object, Any]] = {}
+    """A question about a word asks its function here, too, so that what it reads is seen."""
 
     def __init__(self, words: Words, here: int) -> None:
         self._words, self._here = words, here

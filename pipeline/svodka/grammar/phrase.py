@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from svodka.grammar.trees import tags
 from svodka.grammar.words import Words
 from svodka.russian.inflect import inflect
 from svodka.russian.morphology import Parse, agrees, parses
@@ -66,7 +67,7 @@ def _like(words: Words, token: int, noun: Parse) -> Parse:
 def head_noun(words: Words, start: int, end: int) -> int:
     """The noun that a name hangs on: the first noun after the adjectives that begin it."""
     for at in range(start, end):
-        if words.parse[at].pos == "NOUN" or words.doc[at].pos_ == "PROPN":
+        if words.parse[at].pos == "NOUN" or tags(words).pos[at] == "PROPN":
             return at
     return start
 

@@ -1,10 +1,18 @@
 """Trees on a Doc: heads and relations, written for all tokens at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
+
+from svodka.grammar.questions import once
+from svodka.grammar.words import Words
+
+_BEGINS, _INSIDE = 3, 1
+"""What spaCy's ENT_IOB says of the first token of a name, and of another."""
 
 
 def plant(doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Doc:
@@ -16,25 +24,66 @@ def plant(doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Doc:
 
 
 class Trees:
-    """The trees and sentences of a Doc as columns, one item a token, as they were when this was made."""
+    """The trees of a Doc as columns, one item a token, as they were when this was made; its sentences, names and tags."""
 
-    def __init__(self, doc: Doc) -> None:
-        columns = np.asarray(doc.to_array(["HEAD", "DEP", "SENT_START"]), dtype="uint64").astype("int64")
-        count = len(columns)
-        names = doc.vocab.strings
-        self.head: list[int] = (columns[:, 0] + np.arange(count)).tolist()
+    def __init__(self, words: Words) -> None:
+        columns = np.asarray(words.doc.to_array(["HEAD", "SENT_START", "DEP"]), dtype="uint64")
+        self.head: list[int] = (columns[:, 0].astype("int64") + np.arange(len(columns))).tolist()
         """The head of each token; the root's is itself."""
-        codes = columns[:, 1].astype("uint64").tolist()
-        known = {code: names[code] if code else "" for code in set(codes)}
-        self.dep: list[str] = [known[code] for code in codes]
+        self.dep: list[str] = _names(words.doc, columns[:, 2])
         """The relation of each token to its head, '' where no tree was made."""
-        starts = [0, *(np.flatnonzero(columns[1:, 2] == 1) + 1).tolist()] if count else []
-        self.bounds: list[tuple[int, int]] = []
+        self.bounds: list[tuple[int, int]] = _bounds(columns[:, 1])
         """The sentence around each token: [start, end)."""
-        for start, end in pairwise([*starts, count]):
-            self.bounds.extend([(start, end)] * (end - start))
         self.below: dict[int, list[int]] = {}
         """The tokens that hang on a token, in text order."""
         for at, head in enumerate(self.head):
             if head != at:
                 self.below.setdefault(head, []).append(at)
+        self.tags = tags(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What models and dictionary say of each token of a Doc, one item a token."""
+
+    entity: list[str]
+    """The kind of the name that a token belongs to (PER, ORG, LOC), '' for no name."""
+    begins: list[bool]
+    """Whether a name begins with a token."""
+    goes_on: list[bool]
+    """Whether a token goes on the name of the token before."""
+    opens: list[bool]
+    """Whether a token is marked as the first of a sentence."""
+    pos: list[str]
+    """The part of speech that the Doc gives a token: it knows proper nouns."""
+
+
+@once
+def tags(words: Words) -> Tags:
+    """The tags of a Doc, as they were when they were first asked for."""
+    doc = words.doc
+    columns = np.asarray(doc.to_array(["ENT_TYPE", "ENT_IOB", "SENT_START", "POS"]), dtype="uint64")
+    begins, inside = ((columns[:, 1] == code).tolist() for code in (_BEGINS, _INSIDE))
+    opens = (columns[:, 2] == 1).tolist()
+    return Tags(_names(doc, columns[:, 0]), begins, inside, opens, _names(doc, columns[:, 3]))
+
+
+@once
+def sentences(words: Words) -> list[tuple[int, int]]:
+    """The sentence around each token: [start, end)."""
+    return _bounds(np.asarray(words.doc.to_array(["SENT_START"]), dtype="uint64").reshape(-1))
+
+
+def _bounds(starts: npt.NDArray[np.uint64]) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    opening = [0, *(np.flatnonzero(starts[1:] == 1) + 1).tolist()] if len(starts) else []
+    for start, end in pairwise([*opening, len(starts)]):
+        bounds.extend([(start, end)] * (end - start))
+    return bounds
+
+
+def _names(doc: Doc, column: npt.NDArray[np.uint64]) -> list[str]:
+    codes = column.tolist()
+    names = doc.vocab.strings
+    known = {code: names[code] if code else "" for code in set(codes)}
+    return [known[code] for code in codes]

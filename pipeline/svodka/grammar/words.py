@@ -1,9 +1,9 @@
 """The columns of a Doc that rules read: plain lists, filled once a Doc. A position is an int, an index of a token."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -140,6 +140,10 @@ class Words:
     start: list[int]
     numerals: dict[int, Numeral]
     """The numerals of the Doc by their first token."""
+    tables: dict[object, dict[int, Any]] = field(default_factory=dict)
+    """The answers to questions about words by the numbers in ``form``, in the lexicon of the Doc (``questions``)."""
+    kept: dict[object, Any] = field(default_factory=dict)
+    """What rooms have worked out about the whole text, by who did (``questions``)."""
 
     @classmethod
     def of(cls, doc: Doc) -> "Words":
@@ -217,10 +221,10 @@ class Words:
         """The first tokens of the lines that hold a word, white space left out."""
         starts: list[int] = []
         fresh = True
-        for at in range(len(self.text)):
-            if self.wall(at):
+        for at, text in enumerate(self.text):
+            if "\n" in text:
                 fresh = True
-            elif fresh and not self.text[at].isspace():
+            elif fresh and not text.isspace():
                 starts.append(at)
                 fresh = False
         return starts

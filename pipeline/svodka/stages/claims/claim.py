@@ -1,28 +1,25 @@
 """A quantity on trial."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from svodka.grammar.notes import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """A quantity on trial, and the reasons already given for tokens before it."""
 
     quantity: Quantity
     refused: dict[int, str]
 
-    @property
-    def first(self) -> int:
-        """The first token of its first number."""
-        return self.quantity.numerals[0][0]
+    first: int = field(init=False)
+    """The first token of its first number."""
+    last: int = field(init=False)
+    """One past its last number."""
+    bare: bool = field(init=False)
+    """Has neither unit nor counted noun."""
 
-    @property
-    def last(self) -> int:
-        """One past its last number."""
-        return self.quantity.numerals[-1][1]
-
-    @property
-    def bare(self) -> bool:
-        """Has neither unit nor counted noun."""
-        return self.quantity.unit is None and self.quantity.counted is None and self.quantity.amount.unit == "1"
+    def __post_init__(self) -> None:
+        quantity = self.quantity
+        self.first, self.last = quantity.numerals[0][0], quantity.numerals[-1][1]
+        self.bare = quantity.unit is None and quantity.counted is None and quantity.amount.unit == "1"

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import last, marks, some, walls, within
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
 from svodka.model import Amount
 from svodka.russian.segment import words as split
 
-_BARS = ("|", "¦", "│")
+_BARS = "|¦│"
 _LONGEST = 300
 """How far above a number the line that heads its list may stand, in tokens."""
 
@@ -45,7 +47,7 @@ def ruled(words: Words, quantity: Quantity) -> Quantity | None:
     if not plain or words.numerals[quantity.numerals[-1][0]].scale > 1:
         return None
     first = _line_start(words, quantity.start)
-    bars = [at for at in range(first, quantity.start) if words.text[at] in _BARS]
+    bars = within(marks(words, _BARS), first, quantity.start)
     found = _in_cell(words, first, bars) if bars else _before_colon(words, first, quantity) or _over(words, first, quantity)
     if found is None:
         return None
@@ -63,7 +65,7 @@ def _in_cell(words: Words, first: int, bars: list[int]) -> Unit | None:
     head = first
     while head > 0 and first - head < _LONGEST:
         above = _line_start(words, _above(words, head))
-        if above >= head or not any(words.text[at] in _BARS for at in range(above, head)):
+        if above >= head or not some(marks(words, _BARS), above, head):
             break
         head = above
     if head < first:
@@ -87,9 +89,9 @@ def _before_colon(words: Words, first: int, quantity: Quantity) -> Unit | None:
     """The unit of a list within a line: «Отгружено (тыс. тонн): пшеница – 41, ячмень – 24,6»."""
     if words.at(words.back(quantity.start - 1)) != "-":
         return None
-    first = max(first, words.doc[quantity.start].sent.start)
-    colon = next((at for at in range(quantity.start - 1, first, -1) if words.text[at] == ":"), -1)
-    return None if colon < 0 else _unit(words, first, colon)
+    first = max(first, sentences(words)[quantity.start][0])
+    colon = last(marks(words, ":"), first + 1, quantity.start)
+    return None if colon is None else _unit(words, first, colon)
 
 
 def _over(words: Words, first: int, quantity: Quantity) -> Unit | None:
@@ -126,10 +128,8 @@ def _above(words: Words, line: int) -> int:
 
 
 def _line_start(words: Words, at: int) -> int:
-    low = max(0, at - _LONGEST)
-    while at > low and not words.wall(at - 1):
-        at -= 1
-    return at
+    wall = last(walls(words), at - _LONGEST, at)
+    return max(0, at - _LONGEST) if wall is None else wall + 1
 
 
 def _unit(words: Words, start: int, end: int) -> Unit | None:

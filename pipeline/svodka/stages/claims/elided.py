@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from svodka.grammar.notes import Quantity, Time
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
@@ -65,8 +66,12 @@ def elided(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) 
 
 def _shared_noun(words: Words, quantity: Quantity, following: Quantity) -> str | None:
     """«12 городских и 14 сельских школ»: the noun after the last of the adjectives."""
-    between = [words.at(at) for at in range(quantity.end, following.start)]
-    if between not in ([","], ["и"]) or quantity.counted is None or words.pos(quantity.head) != "ADJ":
+    if (
+        following.start != quantity.end + 1
+        or words.at(quantity.end) not in (",", "и")
+        or quantity.counted is None
+        or words.pos(quantity.head) != "ADJ"
+    ):
         return None
     raw = words.parse[quantity.head].raw
     if raw is None or not raw.is_known:
@@ -120,7 +125,7 @@ def _said(words: Words, quantity: Quantity, before: Sequence[Quantity], counts: 
         if before[-1].counted is not None:
             return before[-1].counted
     nouns = _clause(words, quantity, before, dated)
-    if counts and before and before[-1].end > words.doc[quantity.start].sent.start:
+    if counts and before and before[-1].end > sentences(words)[quantity.start][0]:
         last = before[-1].counted or before[-1].elided
         if last is not None and before[-1].amount.unit == "1":
             if _collective(words, quantity) and _human(last):
@@ -170,7 +175,7 @@ def _lead(words: Words, quantity: Quantity, counts: bool, dated: frozenset[int])
         colon -= 1
     if colon <= 0 or words.text[colon] != ":":
         return None
-    nouns = list(nouns_before(words, words.doc[colon].sent.start, colon, dated))
+    nouns = list(nouns_before(words, sentences(words)[colon][0], colon, dated))
     named = [n.lemma for n in nouns if n.case == "Nom" and not n.governed and n.number == "Plur"]
     return _chosen(words, nouns, quantity, counts) or (named[0] if named and counts else None)
 

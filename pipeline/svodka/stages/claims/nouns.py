@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import Question, last, walls
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.inflect import base
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
 
-_WALLS = frozenset(";.!?:")
+_STOPS = frozenset(";!?:")
+_FAR = 59
+"""How many tokens before a number its clause may begin."""
 
 
 @lexical
@@ -97,14 +101,16 @@ def _name(words: Words, at: int, left: int) -> bool:
     return bool(parse.name) or (capital and not opens)
 
 
+@Question
+def _stops(words: Words, at: int) -> bool:
+    return words.text[at] in _STOPS
+
+
 def clause_start(words: Words, start: int, other: Quantity | None) -> int:
     """Where the clause of a number begins: after the number before it, a semicolon, a colon or a line break."""
-    first = words.doc[start].sent.start
+    first = sentences(words)[start][0]
     if other is not None and first < other.end <= start:
         first = other.end
-    at = start - 1
-    while at >= first and start - at < 60:
-        if words.wall(at) or (words.text[at] in _WALLS and at < words.back(start - 1) and words.text[at] != "."):
-            return at + 1
-        at -= 1
-    return max(at + 1, first)
+    first = max(first, start - _FAR)
+    stops = last(walls(words), first, start), _stops.last(words, first, min(start, words.back(start - 1)))
+    return max((stop + 1 for stop in stops if stop is not None), default=first)

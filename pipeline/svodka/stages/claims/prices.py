@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import Question, last, marks, some, walls
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
 from svodka.russian.morphology import parses
@@ -24,6 +26,22 @@ _MEMORY = 100
 _CONTRASTS = ("не", "вместо", "против")
 _DAILY = ("суточный", "среднесуточный", "ежесуточный")
 _TIMES = frozenset("s min h d wk mo a".split())
+
+
+@Question
+def priceful(words: Words, at: int) -> bool:
+    """A noun of what is paid for a thing."""
+    return words.is_(at, *PRICES)
+
+
+@Question
+def _measures(words: Words, at: int) -> bool:
+    return _per().opens(words.key[at], words.lemmas[at])
+
+
+@Question
+def _each_day(words: Words, at: int) -> bool:
+    return words.is_(at, *_DAILY) and words.parse[at].case == "Nom"
 
 
 def money(quantity: Quantity) -> bool:
@@ -56,9 +74,9 @@ def last_sum(before: Sequence[Quantity]) -> Quantity | None:
 def rated(words: Words, quantity: Quantity, rates: Sequence[tuple[Quantity, str]]) -> Quantity:
     """A quantity with the line that was said before it: «на 100 тыс. жителей приходится 11,2 погибшего»."""
     for denominator, line in rates:
-        sentence = words.doc[denominator.start].sent
+        end = sentences(words)[denominator.start][1]
         shares = quantity.amount.unit == "1" if line[1:].isdecimal() else money(quantity)
-        if denominator.end <= quantity.start < sentence.end and shares:
+        if denominator.end <= quantity.start < end and shares:
             return _lined(quantity, line)
     return quantity
 
@@ -82,7 +100,7 @@ def _lined(quantity: Quantity, line: str) -> Quantity:
 def _continued(words: Words, before: Sequence[Quantity], quantity: Quantity) -> str:
     """The line of the price before: «по 4 лея за килограмм, красный – по 5 леев», «512 сомони в год, а не 900»."""
     at = words.back(quantity.start - 1)
-    sentence = words.doc[quantity.start].sent.start
+    sentence = sentences(words)[quantity.start][0]
     for other in reversed(before):
         if other.end <= sentence:
             return ""
@@ -104,7 +122,7 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _led(words: Words, quantity: Quantity, following: Quantity | None) -> str:
     """The line of the price that a change leads to: «подорожал на 5 рублей – до 40 рублей за килограмм»."""
-    if following is None or following.end > words.doc[quantity.start].sent.end:
+    if following is None or following.end > sentences(words)[quantity.start][1]:
         return ""
     between = range(quantity.end, following.start)
     if words.at(words.back(quantity.start - 1)) != "на" or len(between) > 4:
@@ -120,20 +138,18 @@ def _line_of(other: Quantity, quantity: Quantity) -> str:
 
 def _of_unit(words: Words, quantity: Quantity) -> str:
     """The line of a price of one unit: «литр бензина стоит 300 тенге», «цена за литр достигла 300 тенге» → /L."""
-    sentence = words.doc[quantity.start].sent.start
-    listed = False
-    for at in range(quantity.start - 1, sentence - 1, -1):
-        if words.text[at] == ";" or words.wall(at):
-            return ""
-        listed = listed or words.text[at] == ":"
+    sentence = sentences(words)[quantity.start][0]
+    stops = last(marks(words, ";"), sentence, quantity.start), last(walls(words), sentence, quantity.start)
+    start = max((stop + 1 for stop in stops if stop is not None), default=sentence)
+    for at in reversed(_measures.within(words, start, quantity.start)):
         found = words.match(_per(), at)
         if found is None or found[0].code == "1" or "за" not in found[0].data["after"]:
             continue
         if words.at(words.back(at - 1)) == "за":
-            if any(words.is_(i, *PRICES) for i in range(sentence, at)):
+            if priceful.some(words, sentence, at):
                 return f"/{found[0].code}"
             continue
-        if listed:
+        if some(marks(words, ":"), at, quantity.start):
             continue
         alone = at == sentence or words.pos(words.back(at - 1)) not in ("NUM", "ADP", "ADJ")
         if alone and any(_one(words, found[1] - 1, case) for case in ("Nom", "Acc")):
@@ -152,9 +168,9 @@ def _daily(words: Words, quantity: Quantity) -> bool:
     """«Среднесуточная добыча составила 5 тыс. тонн, в мае – 6 тыс.»: the subject is what is done in a day."""
     if quantity.timed:
         return False
-    for at in range(words.doc[quantity.start].sent.start, quantity.start):
-        if words.is_(at, *_DAILY) and words.parse[at].case == "Nom":
-            # Another verb after the first number begins another clause: «…, за год добыто 2 млн тонн».
-            told = next((i for i in range(at, quantity.start) if i in words.numerals), quantity.start)
-            return not any(words.text[i] == ";" or words.pos(i) == "VERB" for i in range(told, quantity.start))
-    return False
+    at = _each_day.first(words, sentences(words)[quantity.start][0], quantity.start)
+    if at is None:
+        return False
+    # Another verb after the first number begins another clause: «…, за год добыто 2 млн тонн».
+    told = next((i for i in range(at, quantity.start) if i in words.numerals), quantity.start)
+    return not any(words.text[i] == ";" or words.pos(i) == "VERB" for i in range(told, quantity.start))

@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import Question
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.model import Amount
 from svodka.russian.morphology import parses
@@ -34,6 +36,16 @@ def shared(words: Words, quantities: Sequence[Quantity], rates: Sequence[tuple[Q
 _NUMBERS = ("количество", "число", "численность", "поголовье")
 
 
+@Question
+def _number(words: Words, at: int) -> bool:
+    return words.is_(at, *_NUMBERS)
+
+
+@Question
+def _pointer(words: Words, at: int) -> bool:
+    return words.is_(at, "показатель", "уровень", "цифра")
+
+
 def _bare(words: Words, quantity: Quantity) -> bool:
     return (
         quantity.amount.unit.partition("/")[0] == "1"
@@ -55,23 +67,19 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
     amount = quantity.amount
     number = amount.value if amount.value is not None else amount.upper or amount.lower or Decimal(0)
     numeral = words.numerals[quantity.numerals[-1][0]]
-    sentence = words.doc[quantity.start].sent
-    if following is not None and numeral.scale >= 1000 and not any(other.end > sentence.start for other in before):
-        if (
-            following.start < sentence.end
-            and not _bare(words, following)
-            and following.amount.unit not in ("%", "pp", "x", "1")
-        ):
+    start, end = sentences(words)[quantity.start]
+    if following is not None and numeral.scale >= 1000 and not any(other.end > start for other in reversed(before)):
+        if following.start < end and not _bare(words, following) and following.amount.unit not in ("%", "pp", "x", "1"):
             return following
     if numeral.scale >= 1000 and told_in_money(words, quantity) and (sum_ := last_sum(before)) is not None:
         return sum_
-    numbered = any(words.is_(at, *_NUMBERS) for at in range(sentence.start, quantity.start))
+    numbered = _number.some(words, start, quantity.start)
     for donor in reversed(before):
-        if numbered and donor.amount.unit != "1" and donor.end <= sentence.start:
+        if numbered and donor.amount.unit != "1" and donor.end <= start:
             return None
-        if donor.end < sentence.start - 60:
+        if donor.end < start - 60:
             return None
-        same = donor.end > sentence.start
+        same = donor.end > start
         unit = donor.amount.unit
         if (unit == "1" or _timely(unit)) and (same or numeral.scale == 1):
             if donor.counted is not None and numeral.scale > 1 and same:
@@ -90,7 +98,7 @@ def _donor(words: Words, before: Sequence[Quantity], quantity: Quantity, followi
         if numeral.scale >= 1000:
             if unit in ("%", "pp"):
                 continue
-            return donor if same or _opens(words, donor, sentence.start) else None
+            return donor if same or _opens(words, donor, start) else None
         if not same and not _points(words, quantity):
             return None
         if number != number.to_integral_value() or _parallel(words, quantity) or not same or _led_to(words, donor, quantity):
@@ -150,7 +158,7 @@ def _listed(words: Words, quantity: Quantity, following: Quantity) -> bool:
 
 def _opens(words: Words, donor: Quantity, start: int) -> bool:
     """Whether the donor stands in the sentence before."""
-    return donor.end > (words.doc[max(0, start - 1)].sent.start if start else 0) - 1
+    return donor.end > (sentences(words)[max(0, start - 1)][0] if start else 0) - 1
 
 
 def _parallel(words: Words, quantity: Quantity) -> bool:
@@ -176,8 +184,7 @@ def _led_to(words: Words, donor: Quantity, quantity: Quantity) -> bool:
 
 def _points(words: Words, quantity: Quantity) -> bool:
     """«этот показатель …»: the sentence goes on about the quantity before."""
-    sentence = words.doc[quantity.start].sent
-    return any(words.is_(at, "показатель", "уровень", "цифра") for at in range(sentence.start, quantity.start))
+    return _pointer.some(words, sentences(words)[quantity.start][0], quantity.start)
 
 
 def _factor(words: Words, donor: Quantity) -> Decimal:

@@ -3,7 +3,9 @@
 import re
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import Question
 from svodka.grammar.rule import Book
+from svodka.grammar.trees import sentences
 from svodka.grammar.trends import trend
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
@@ -16,6 +18,13 @@ book: Book[[Words, Claim], str] = Book("times")
 @lexical
 def _durations() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("events.duration"))
+
+
+@Question
+def _lasting(words: Words, at: int) -> bool:
+    """A word that a length of time is reported of."""
+    named = words.lemma[at] in _durations() or any(lemma in _durations() for lemma in words.lemmas[at])
+    return named and words.pos(at) in ("NOUN", "VERB")
 
 
 _CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
@@ -124,12 +133,7 @@ def duration(words: Words, claim: Claim) -> str | None:
         return None
     if quantity.amount.origin is not None:
         return None
-    left, right = _sentence(words, claim)
-    cued = any(
-        words.lemma[at] in _durations() or any(lemma in _durations() for lemma in words.lemmas[at])
-        for at in range(left, right)
-        if words.pos(at) in ("NOUN", "VERB")
-    )
+    cued = _lasting.some(words, *_sentence(words, claim))
     before = words.at(words.back(quantity.start - 1))
     if before in ("через", "спустя", "течение", "протяжении") or words.at(words.next(quantity.end)) in (
         "назад",
@@ -151,5 +155,4 @@ def _changed(words: Words, quantity: Quantity) -> bool:
 
 
 def _sentence(words: Words, claim: Claim) -> tuple[int, int]:
-    sentence = words.doc[claim.first].sent
-    return sentence.start, sentence.end
+    return sentences(words)[claim.first]

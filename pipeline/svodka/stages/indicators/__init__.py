@@ -39,7 +39,7 @@ class Indicators:
         frames: list[Frame] = []
         drafts: list[Draft] = []
         for quantity in doc._.quantities:
-            pair = partners.get(quantity)
+            pair = partners.get(quantity.start)
             if pair is not None and pair.earlier is quantity and frames:
                 told = next((frame for frame in reversed(frames[-3:]) if frame.quantity is pair.later), frames[-1])
                 frames.append(replace(told, quantity=quantity, direction=None))
@@ -62,7 +62,7 @@ class Indicators:
         return doc
 
 
-def _rooms(words: Words, partners: Mapping[Quantity, Pair]) -> tuple[Comparing, Where, Voices]:
+def _rooms(words: Words, partners: Mapping[int, Pair]) -> tuple[Comparing, Where, Voices]:
     """What is asked for times, places and sources, over the trees that a Doc has."""
     doc = words.doc
     clause = Clause(
@@ -70,7 +70,7 @@ def _rooms(words: Words, partners: Mapping[Quantity, Pair]) -> tuple[Comparing, 
         frozenset(at for time in doc._.periods for at in range(time.start, time.end)),
         frozenset(at for place in doc._.places if not place.role for at in range(place.start, place.end)),
         {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
-        Trees(doc),
+        Trees(words),
     )
     where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
     earlier = frozenset(pair.time.start for pair in partners.values() if pair.time is not None)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from svodka.grammar.notes import Draft, Quantity
 from svodka.grammar.phrase import nominative
-from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
@@ -92,7 +91,7 @@ class Actors:
             return self._office(source)
         if (
             words.parse[doer].pos != "NOUN"
-            or not _acts(words, doer)
+            or not _acts(clause, doer)
             or (words.parse[doer].case == "Dat" and not _lucky(clause, doer))
         ):
             return None
@@ -112,9 +111,9 @@ class Actors:
     def _name(self, first: int, end: int, case: str) -> Actor:
         """A name in the nominative, without the capital that only the sentence's beginning gave it."""
         words = self.clause.words
-        token = words.doc[first]
+        tags = self.clause.trees.tags
         name = nominative(words, first, end, case)
-        common = token.is_sent_start and not token.ent_type_ and words.text[first][1:].islower()
+        common = tags.opens[first] and not tags.entity[first] and words.text[first][1:].islower()
         return name[0].lower() + name[1:] if common else name, first, end
 
     def _subject_before(self, at: int) -> Actor | None:
@@ -127,7 +126,7 @@ class Actors:
                 return None
             parse = words.parse[place]
             subject = parse.pos == "NOUN" and parse.case == "Nom" and parse.number == "Plur" and place not in clause.numbered
-            if subject and _acts(words, place):
+            if subject and _acts(clause, place):
                 first = place
                 while first > previous and words.parse[first - 1].pos == "ADJ" and words.parse[first - 1].case == "Nom":
                     first -= 1
@@ -143,7 +142,7 @@ class Actors:
         if words.key[at] == "и":
             following = words.next(at + 1)
             return words.pos(following) in ("NOUN", "ADJ") and following in clause.subtree(clause.head(following))
-        return words.parse[at].pos in ("NOUN", "ADJ", "X") or words.text[at] in "«»" or words.doc[at].ent_type_ == "ORG"
+        return words.parse[at].pos in ("NOUN", "ADJ", "X") or words.text[at] in "«»" or clause.entity(at) == "ORG"
 
     def _we(self, frame: Frame, rule: str, source: Voice | None) -> Actor | None:
         """«Мы направили …», «Осенью высадим …»: the body that the speaker speaks for."""
@@ -215,7 +214,7 @@ class Actors:
         """Whether a body opens a line of the text, as one that tells of itself does: no «…, сообщает ОАО «Сети»»."""
         words = self.clause.words
         start, _ = self.clause.bounds(body.start)
-        return not any(finite(words, at) for at in range(start, body.start))
+        return not finite.some(words, start, body.start)
 
 
 def _lucky(clause: Clause, at: int) -> bool:
@@ -231,13 +230,14 @@ def _agent(clause: Clause, verb: int) -> int | None:
             words.parse[child].case == "Ins"
             and child not in clause.numbered
             and not clause.preposition(child)
-            and _acts(words, child)
+            and _acts(clause, child)
         ):
             return child
     return None
 
 
-def _acts(words: Words, at: int) -> bool:
+def _acts(clause: Clause, at: int) -> bool:
+    words = clause.words
     animate = any(parse.animate and parse.pos == "NOUN" for parse in parses(words.key[at]))
-    named = words.doc[at].ent_type_ in ("ORG", "PER")
+    named = clause.entity(at) in ("ORG", "PER")
     return animate or named or words.lemma[at] in _bodies() or words.lemma[at] in _GROUPS

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key, normal
@@ -29,5 +30,6 @@ def restored(frame: Frame, previous: Sequence[Frame]) -> Frame:
     return frame
 
 
+@lru_cache(maxsize=16384)
 def _lemma(word: str) -> str:
     return key(parses(normal(word))[0].lemma)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from svodka.grammar.notes import Time
+from svodka.grammar.questions import last, marks
 from svodka.grammar.words import Words
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.layout import Layout
@@ -23,10 +24,8 @@ class Asides:
 
     def inside(self, time: Time) -> bool:
         """Whether a time stands in brackets: it serves what is inside them only."""
-        text = self.words.text
-        start, _ = self.clause.bounds(time.start)
-        opening = next((at for at in range(time.start - 1, start - 1, -1) if text[at] in "()"), None)
-        return opening is not None and text[opening] == "("
+        opening = last(marks(self.words, "()"), self.clause.bounds(time.start)[0], time.start)
+        return opening is not None and self.words.text[opening] == "("
 
     def aside(self, time: Time) -> bool:
         """A date that is not about the figures: of a document, of the talk, of the dateline, of every year."""

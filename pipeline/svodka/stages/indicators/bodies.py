@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from svodka.grammar.openings import by_word
 from svodka.grammar.phrase import join, nominative, put
+from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
@@ -52,6 +52,8 @@ class Bodies:
     words: Words
     clause: Clause
     found: list[Voice] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Where each of them begins."""
     leading: Voice | None = None
     """The first body of the text."""
     places: frozenset[int] = frozenset()
@@ -63,12 +65,13 @@ class Bodies:
     def __post_init__(self) -> None:
         self.entities = frozenset(ent.start for ent in self.words.doc.ents if ent.label_ == "ORG")
         self.places = frozenset(place.start for place in self.words.doc._.places if not place.role)
-        at = 0
-        while at < len(self.words):
-            voice = self.named(at, len(self.words))
+        end = 0
+        for at in sorted({*_may_name.spots(self.words), *(self.entities - self.places)}):
+            voice = self.named(at, len(self.words)) if at >= end else None
             if voice is not None:
                 self.found.append(voice)
-            at = voice.end if voice is not None else at + 1
+                self.starts.append(voice.start)
+                end = voice.end
         self.leading = next((voice for voice in self.found if voice.head not in _PRESS), None)
 
     def at(self, at: int, end: int, case: str = "") -> Voice | None:
@@ -86,7 +89,7 @@ class Bodies:
 
     def _press(self, at: int) -> Voice | None:
         """«в пресс-службе» alone: the press service that was named, else that of the body before."""
-        index = bisect_left(self.found, at, key=lambda voice: voice.start)
+        index = bisect_left(self.starts, at)
         near = self.found[max(0, index - _REACH) : index]
         named = next((voice for voice in reversed(near) if voice.head in _PRESS and voice.end - voice.start > 1), None)
         whose = next(iter(self._before(at)), None)
@@ -123,7 +126,7 @@ class Bodies:
         """What a class word stands for: the body of that class, else the first body of the text."""
         lemma = self.words.lemma[at]
         before = self._before(at)
-        index = bisect_left(self.found, at, key=lambda voice: voice.start)
+        index = bisect_left(self.starts, at)
         for voice in reversed(self.found[max(0, index - _REACH) : index]):
             if voice.head == lemma:
                 return voice
@@ -141,7 +144,7 @@ class Bodies:
 
     def _before(self, at: int) -> list[Voice]:
         """The last bodies before a token, the nearest first, without press services."""
-        index = bisect_left(self.found, at, key=lambda voice: voice.start)
+        index = bisect_left(self.starts, at)
         return [voice for voice in reversed(self.found[max(0, index - _REACH) : index]) if voice.head not in _PRESS]
 
     def _genitive(self, voice: Voice) -> str:
@@ -161,7 +164,7 @@ class Bodies:
         if not (_may_name(words, at) or self._entity(at)):
             return None
         opening = at
-        if words.text[at] in '«“„"' and at + 1 < min(end, len(words)) and words.doc[at + 1].ent_type_ == "ORG":
+        if words.text[at] in '«“„"' and at + 1 < min(end, len(words)) and self.clause.entity(at + 1) == "ORG":
             at += 1
         head = at
         while head < min(end, at + 4) and words.parse[head].pos == "ADJ":
@@ -185,7 +188,7 @@ class Bodies:
             and words.text[at][1:].islower()
             and (press or (last - at == 1 and not entity))
         )
-        if opening == at and classed and (press or words.doc[at].is_sent_start):
+        if opening == at and classed and (press or self.clause.trees.tags.opens[at]):
             name = name[0].lower() + name[1:]
         return Voice(name, at, last, False, words.lemma[head] if known else words.lemma[at])
 
@@ -211,18 +214,18 @@ class Bodies:
         words = self.words
         if at >= len(words) or words.wall(at) or at in self.clause.dated or at in self.clause.numbered:
             return False
-        token, parse = words.doc[at], words.parse[at]
+        kind, parse = self.clause.entity(at), words.parse[at]
         if words.text[at].isspace():
             return True
         if words.text[at] in "«“„":
             return True
-        if words.text[at] in _STOPS or token.ent_type_ == "PER":
+        if words.text[at] in _STOPS or kind == "PER":
             return False
         if words.key[at] in _LINKS:
             return self._continues(words.next(at + 1), linked=True)
-        if token.ent_type_ in ("ORG", "LOC"):
+        if kind in ("ORG", "LOC"):
             return (
-                token.ent_iob_ == "I"
+                self.clause.trees.tags.goes_on[at]
                 or words.text[at].isupper()
                 or _can(words, at, ("Gen", "Dat", "Ins") if linked else ("Gen",))
             )
@@ -233,14 +236,14 @@ class Bodies:
         return _can(words, at, ("Gen", "Dat", "Ins") if linked else ("Gen",))
 
 
-@by_word
+@Question
 def _may_name(words: Words, at: int) -> bool:
     """Whether the name of a body may begin at a token that begins none of the model's."""
     opens = words.parse[at].pos == "ADJ" or words.text[at] in '«“„"'
     return opens or words.lemma[at] in names("body") or _compound(words, at)
 
 
-@by_word
+@Question
 def _compound(words: Words, at: int) -> bool:
     """«Волгоградстат», «Минспорта»: a capitalised abbreviation in one word, which no dictionary has."""
     key = words.key[at]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import last, marks, some, walls
 from svodka.grammar.rule import Book
 from svodka.grammar.trends import Trend, trend
 from svodka.grammar.words import Words
@@ -101,12 +102,9 @@ def _legend(words: Words, at: int) -> Trend | None:
 
 def _opening(words: Words, quantity: Quantity) -> int | None:
     """The bracket that opens before a quantity and is not closed yet."""
-    for at in range(quantity.start - 1, max(-1, quantity.start - 12), -1):
-        if words.text[at] == ")" or words.wall(at):
-            return None
-        if words.text[at] == "(":
-            return at
-    return None
+    low = max(0, quantity.start - 11)
+    at = last(marks(words, "()"), low, quantity.start)
+    return at if at is not None and words.text[at] == "(" and not some(walls(words), at, quantity.start) else None
 
 
 def _before_bracket(case: Case, opening: int) -> Frame | None:

@@ -67,8 +67,12 @@ def passage(times: Times, ask: Ask) -> Time | None:
     start, _ = times.clause.bounds(ask.quantity.start)
     setting = between(times.setting, max(0, start - _REACH), start) or between(times.setting, 0, start)[-8:]
     block, line = times.layout.block(ask.quantity.start), times.layout.line(ask.quantity.start)
-    listed = [time for time in setting if times.layout.block(time.start) == block and times.layout.line(time.start) < line]
-    earlier = [time for time in setting if not times.ahead(time) or time in listed]
+    layout = times.layout
+    earlier = [
+        time
+        for time in setting
+        if not times.ahead(time) or (layout.block(time.start) == block and layout.line(time.start) < line)
+    ]
     if not earlier and not times.done(ask):
         earlier = list(setting)
     if times.present(ask) is not None:

@@ -1,6 +1,7 @@
 """Whether a number is a level or a change, and which way: the word of change that it belongs to."""
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import once
 from svodka.grammar.trends import Trend, trend
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
@@ -21,10 +22,19 @@ def _flat() -> Index:
 
 def before(words: Words, quantity: Quantity) -> int:
     """The token before a quantity, comparators skipped: usually its preposition."""
-    at = words.back(quantity.start - 1)
-    while at >= 0 and words.key[at] in _SKIP:
-        at = words.back(at - 1)
-    return at
+    known = _known(words)
+    if quantity.start not in known:
+        at = words.back(quantity.start - 1)
+        while at >= 0 and words.key[at] in _SKIP:
+            at = words.back(at - 1)
+        known[quantity.start] = at
+    return known[quantity.start]
+
+
+@once
+def _known(words: Words) -> dict[int, int]:
+    """The tokens before the quantities that have been asked for, by their first tokens."""
+    return {}
 
 
 def by(words: Words, quantity: Quantity) -> bool:

@@ -6,14 +6,32 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import Question, last, marks, some
 from svodka.grammar.trees import Trees
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
-from svodka.stages.indicators.segments import finite, segments
+from svodka.stages.indicators.segments import finite, infinitive, segments
 from svodka.stages.indicators.verbs import reports
 
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 OBJECT = ("obj", "iobj")
+
+
+@Question
+def verbal(words: Words, at: int) -> bool:
+    """A finite verb, infinitive, gerund or short participle: what an event hangs on."""
+    parse = words.parse[at]
+    return (parse.pos == "VERB" and (parse.form != "Part" or parse.short)) or finite(words, at)
+
+
+@Question
+def _noun(words: Words, at: int) -> bool:
+    return words.parse[at].pos == "NOUN"
+
+
+@Question
+def _joint(words: Words, at: int) -> bool:
+    return words.key[at] in ("и", "а", "но", ",")
 
 
 @dataclass(slots=True)
@@ -28,7 +46,12 @@ class Clause:
     numbered: dict[int, Quantity]
     """Tokens of quantities."""
     trees: Trees
-    cut: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    cut: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """The clause around each token, of the sentences that have been cut."""
+    verbs: dict[int, int | None] = field(init=False, default_factory=dict)
+    """The verbs that have been found to govern tokens."""
+    planted: dict[int, bool] = field(init=False, default_factory=dict)
+    """Whether a sentence has a tree, by its first token."""
 
     def token(self, at: int) -> Token:
         """The spaCy token at a position."""
@@ -44,11 +67,14 @@ class Clause:
 
     def parsed(self, at: int) -> bool:
         """Whether the sentence of a token has a tree."""
-        return self.words.doc[at].sent.root.dep_ == "ROOT"
+        start = self.trees.bounds[at][0]
+        if start not in self.planted:
+            self.planted[start] = self.words.doc[at].sent.root.dep_ == "ROOT"
+        return self.planted[start]
 
     def top(self, quantity: Quantity) -> int:
         """The token of a quantity whose head is outside it: the counted noun, the unit or the number."""
-        inside = set(range(quantity.start, quantity.end))
+        inside = range(quantity.start, quantity.end)
         number = quantity.numerals[0][0]
         for at in (quantity.head, number):
             place = at
@@ -70,6 +96,10 @@ class Clause:
             yield head
             at = head
 
+    def entity(self, at: int) -> str:
+        """The kind of the name that a token belongs to (PER, ORG, LOC), '' for no name."""
+        return self.trees.tags.entity[at]
+
     def children(self, at: int, *deps: str) -> list[int]:
         """The tokens that hang on a token, in text order; of some relations only, if given."""
         below = self.trees.below.get(at, [])
@@ -86,40 +116,57 @@ class Clause:
 
     def verbal(self, at: int) -> bool:
         """A finite verb, infinitive, gerund or short participle: what an event hangs on."""
-        parse = self.words.parse[at]
-        return (parse.pos == "VERB" and (parse.form != "Part" or parse.short)) or finite(self.words, at)
+        return verbal(self.words, at)
 
     def segment(self, at: int) -> tuple[int, int]:
         """The clause of the sentence that a token stands in: [start, end)."""
-        start, end = self.bounds(at)
-        if start not in self.cut:
-            self.cut[start] = segments(self.words, start, end)
-        return next(((low, high) for low, high in self.cut[start] if low <= at < high), (start, end))
+        try:
+            return self.cut[at]
+        except KeyError:
+            for piece in segments(self.words, *self.trees.bounds[at]):
+                self.cut.update(dict.fromkeys(range(*piece), piece))
+            return self.cut[at]
 
     def predicate(self, at: int) -> int | None:
         """The verb that governs a token, through coordination and nouns, in its own clause if that has a verb."""
-        dash = self.words.next(self.numbered[at].end if at in self.numbered else at + 1)
-        if self.words.text[dash : dash + 1] in (["—"], ["–"], ["-"]) and not self.words.glued(dash):
-            verb = self.words.next(dash + 1)
-            if verb < len(self.words) and finite(self.words, verb):
+        try:
+            return self.verbs[at]
+        except KeyError:
+            found = self.verbs[at] = self._predicate(at)
+            return found
+
+    def _predicate(self, at: int) -> int | None:
+        words = self.words
+        dash = words.next(self.numbered[at].end if at in self.numbered else at + 1)
+        if dash < len(words) and words.text[dash] in ("—", "–", "-") and not words.glued(dash):
+            verb = words.next(dash + 1)
+            if verb < len(words) and finite(words, verb):
                 # «5 человек спасены, 10 — пострадали»
                 return verb
-        above = [head for head in self.ancestors(at) if self.verbal(head) and head not in self.numbered]
-        found = next((head for head in above if not reports(self.words, head)), above[0] if above else None)
+        found = self._above(at)
         low, high = self.segment(at)
-        own = [place for place in range(low, high) if finite(self.words, place) and place not in self.numbered]
-        told = [place for place in own if not reports(self.words, place)]
-        bare = [place for place in range(low, high) if self.words.parse[place].form == "Inf" and place not in self.numbered]
-        own = told or bare or own
         if found is not None and low <= found < high:
             return self._nearer(at, found, low)
+        own = [place for place in finite.within(words, low, high) if place not in self.numbered]
+        told = [place for place in own if not reports(words, place)]
+        own = told or [place for place in infinitive.within(words, low, high) if place not in self.numbered] or own
         before = [place for place in own if place < at]
         return before[-1] if before else own[0] if own else found
 
+    def _above(self, at: int) -> int | None:
+        """The nearest verb above a token that is none of saying, else the nearest."""
+        saying: int | None = None
+        for head in self.ancestors(at):
+            if verbal(self.words, head) and head not in self.numbered:
+                if not reports(self.words, head):
+                    return head
+                saying = head if saying is None else saying
+        return saying
+
     def _nearer(self, at: int, found: int, low: int) -> int:
         """«вложить 3 млрд и создать …»: a verb behind a conjunction does not govern what stands before it."""
-        if found > at and any(self.words.key[place] in ("и", "а", "но", ",") for place in range(at, found)):
-            left = [place for place in range(low, at) if self.verbal(place) and place not in self.numbered]
+        if found > at and _joint.some(self.words, at, found):
+            left = [place for place in verbal.within(self.words, low, at) if place not in self.numbered]
             return left[-1] if left else found
         return found
 
@@ -136,17 +183,17 @@ class Clause:
     def _fit(self, at: int, verb: int) -> bool:
         """A nominal that no colon parts from its verb («УФНС: налогов собрано …»)."""
         nominal = self.words.pos(at) not in ("ADV", "ADP", "VERB", "SYM") and self.words.at(at - 1) != "как"
-        return nominal and not any(self.words.text[place] == ":" for place in range(at, verb))
+        return nominal and not some(marks(self.words, ":"), at, verb)
 
     def _nominative(self, low: int, verb: int) -> int | None:
         """The first noun in the nominative before a verb in its clause, agreeing with it in number."""
         words = self.words
         wanted = words.parse[verb].number
-        colons = [at for at in range(low, verb) if words.text[at] == ":"]
-        low = colons[-1] + 1 if colons else low
-        for at in range(low, verb):
+        colon = last(marks(words, ":"), low, verb)
+        low = low if colon is None else colon + 1
+        for at in _noun.within(words, low, verb):
             parse = words.parse[at]
-            if parse.pos != "NOUN" or at in self.dated or at in self.numbered:
+            if at in self.dated or at in self.numbered:
                 continue
             if parse.case != "Nom" and not (parse.case == "Acc" and at == low + 1 and self._could_be_subject(at)):
                 continue
@@ -154,7 +201,7 @@ class Clause:
                 continue
             if words.pos(words.back(at - 1)) == "ADP" or (wanted and parse.number and parse.number != wanted):
                 continue
-            if self.dep(at) in ("nmod", "obl", "appos", "flat", "flat:name") or words.doc[at].ent_type_ == "PER":
+            if self.dep(at) in ("nmod", "obl", "appos", "flat", "flat:name") or self.entity(at) == "PER":
                 continue
             if self.dep(at) == "conj" and self.head(at) >= low:
                 continue
@@ -184,12 +231,12 @@ class Clause:
         low, _ = self.bounds(pronoun)
         low = self.bounds(low - 1)[0] if low else low
         wanted = words.parse[pronoun]
-        for at in range(pronoun - 1, low - 1, -1):
+        for at in reversed(_noun.within(words, low, pronoun)):
             parse = words.parse[at]
-            if parse.pos != "NOUN" or parse.case != "Nom" or at in self.numbered or at in self.dated or at in self.placed:
+            if parse.case != "Nom" or at in self.numbered or at in self.dated or at in self.placed:
                 continue
             agrees = parse.number == wanted.number and (parse.number == "Plur" or parse.gender == wanted.gender)
-            if agrees and self.dep(at) in SUBJECT and words.doc[at].ent_type_ != "PER":
+            if agrees and self.dep(at) in SUBJECT and self.entity(at) != "PER":
                 return at
         return None
 

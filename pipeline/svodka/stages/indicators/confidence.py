@@ -7,7 +7,7 @@ and direction are.
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
 
@@ -53,6 +53,7 @@ def _weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in tomllib.loads(text)["weight"].items()}
 
 
+@lru_cache(maxsize=4096)
 def confidence(names: tuple[str, ...]) -> float:
     """The probability that a record with these marks is right, to two places; a mark without a weight weighs nothing."""
     weights = _weights()

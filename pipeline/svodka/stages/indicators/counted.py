@@ -63,7 +63,7 @@ def _fronted(case: Case) -> int | None:
         if at in clause.numbered or clause.verbal(at):
             return None
         if parse.pos == "NOUN":
-            bare = parse.case == "Gen" and at not in clause.dated and at not in clause.placed and not words.doc[at].ent_type_
+            bare = parse.case == "Gen" and at not in clause.dated and at not in clause.placed and not clause.entity(at)
             return (
                 at if bare and not clause.preposition(at) and words.pos(words.back(at - 1)) not in ("NOUN", "ADP") else None
             )
@@ -75,7 +75,10 @@ def _fronted(case: Case) -> int | None:
 def _unnumbered(clause: Clause, quantity: Quantity) -> Clause:
     """The same tree, in which the counted noun of a quantity is no number."""
     numerals = {at for start, end in quantity.numerals for at in range(start, end)}
-    kept = {at: q for at, q in clause.numbered.items() if q is not quantity or at in numerals}
+    kept = dict(clause.numbered)
+    for at in range(quantity.start, quantity.end):
+        if at not in numerals and kept.get(at) is quantity:
+            del kept[at]
     return replace(clause, numbered=kept)
 
 
@@ -95,14 +98,14 @@ def _named(words: Words, quantity: Quantity) -> int | None:
 
 def _stuff(case: Case) -> int | None:
     """A noun in the genitive right after a unit («312 млн руб. таможенных платежей»)."""
-    words = case.clause.words
+    clause, words = case.clause, case.clause.words
     at = words.next(case.quantity.end)
     for _ in range(5):
         if words.wall(at) or words.text[at] in ",.;:()«»—–-":
             return None
         parse = words.parse[at]
         if parse.pos == "NOUN":
-            return at if parse.case == "Gen" and not words.doc[at].ent_type_ else None
+            return at if parse.case == "Gen" and not clause.entity(at) else None
         if not parse.case or parse.pos == "PRON" or parse.case != "Gen":
             return None
         at = words.next(at + 1)

@@ -119,7 +119,7 @@ def named(case: Case, found: Stretch, form: str = "Nom") -> tuple[str, tuple[int
             continue
         if words.pos(at) not in ("PART", "CCONJ", "PRON") and words.at(at) not in ("больше", "меньше", "всего", "чаще"):
             kept.append(at)
-    return titled(words, kept, join(words, kept, put(words, kept, found.head, form))), tuple(kept)
+    return titled(clause, kept, join(words, kept, put(words, kept, found.head, form))), tuple(kept)
 
 
 def _leads(case: Case, found: Stretch, at: int) -> bool:

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from svodka.grammar.questions import marks, walls, within
 from svodka.grammar.words import Words
 
 _ITEM = re.compile(r"[-–—•*·▪●‣◦➢✓√]|\d{1,2}[).]?|[а-яa-z]\)")
+_BARS = "|¦│"
 # A headline is short; a first paragraph is not.
 _HEADLINE = 40
 
@@ -16,6 +18,8 @@ class Layout:
     """Lines of one Doc as token positions; empty lines are none."""
 
     lines: list[tuple[int, int]]
+    starts: list[int]
+    """Where each line begins."""
     blocks: list[int]
     """For each line, the number of its paragraph; a list shares that of the line that leads to it."""
     headline: int
@@ -26,21 +30,20 @@ class Layout:
         """The lines of a Doc."""
         lines: list[tuple[int, int]] = []
         begin = 0
-        for at in range(len(words) + 1):
-            if at < len(words) and not words.wall(at):
-                continue
-            if words.next(begin) < at:
-                lines.append((words.next(begin), at))
+        for at in (*walls(words), len(words)):
+            start = words.next(begin)
+            if start < at:
+                lines.append((start, at))
             begin = at + 1
         blocks: list[int] = []
         for index, (start, _) in enumerate(lines):
             joined = index > 0 and _joined(words, lines[index - 1], start)
             blocks.append(index if not joined else blocks[-1])
-        return cls(lines, blocks, _headline(words, lines))
+        return cls(lines, [start for start, _ in lines], blocks, _headline(words, lines))
 
     def line(self, at: int) -> int:
         """The number of the line of a token."""
-        return max(0, bisect_right(self.lines, (at, len(self.lines) and self.lines[-1][1])) - 1)
+        return max(0, bisect_right(self.starts, at) - 1)
 
     def block(self, at: int) -> int:
         """The number of the paragraph of a token."""
@@ -52,8 +55,10 @@ class Layout:
 
     def head(self, words: Words, at: int) -> tuple[int, int] | None:
         """The head of a token's column in a table: the cell above it in the first of the rows."""
-        line = self.line(at) if self.lines else 0
-        column = len(_bars(words, *self.lines[line], at)) if self.lines else 0
+        if not self.lines or not marks(words, _BARS):
+            return None
+        line = self.line(at)
+        column = len(_bars(words, self.lines[line][0], at))
         top = line
         while column and top and _bars(words, *self.lines[top - 1]):
             top -= 1
@@ -64,8 +69,8 @@ class Layout:
         return (cuts[column - 1] + 1, cuts[column]) if column < len(cuts) else None
 
 
-def _bars(words: Words, start: int, end: int, until: int | None = None) -> list[int]:
-    return [at for at in range(start, end if until is None else until) if words.text[at] in ("|", "¦", "│")]
+def _bars(words: Words, start: int, end: int) -> list[int]:
+    return within(marks(words, _BARS), start, end)
 
 
 def _joined(words: Words, above: tuple[int, int], start: int) -> bool:

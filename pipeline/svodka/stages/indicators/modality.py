@@ -1,13 +1,13 @@
 """Whether it is so: facts, plans, forecasts and denials, by tense, modal words that govern the figure, and «не»."""
 
 from svodka.grammar.notes import Quantity
-from svodka.grammar.openings import by_word
+from svodka.grammar.questions import Question, first, keys, last, marks, once, some, within
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
 from svodka.model import Modality
 from svodka.russian.segment import key
 from svodka.stages.indicators.clause import SUBJECT, Clause
-from svodka.stages.indicators.segments import finite
+from svodka.stages.indicators.segments import finite, infinitive
 from svodka.stages.indicators.verbs import copula
 
 _DASHES = "—–-:("
@@ -15,14 +15,6 @@ _DASHES = "—–-:("
 _AGAINST = frozenset("выше ниже больше меньше более менее сверх вопреки против вместо к".split())
 _STILL = ("изменить", "измениться", "меняться", "поменяться", "быть")
 _MARKERS = "-–—•*"
-
-
-def modal(words: Words, at: int) -> bool:
-    """Whether a word makes what it governs a plan or a forecast."""
-    item = _entry(words, at)
-    if item is None or item.data.get("noun") or item.data.get("bracket"):
-        return False
-    return item.code in ("planned", "forecast")
 
 
 @lexical
@@ -35,7 +27,29 @@ def _infinitive(words: Words, at: int) -> bool:
     return any(words.parse[place].form == "Inf" for place in range(at, min(at + 3, len(words))))
 
 
-@by_word
+@Question
+def _listed(words: Words, at: int) -> bool:
+    return words.key[at] in _words() or any(lemma in _words() for lemma in words.lemmas[at][:3])
+
+
+@Question
+def _future(words: Words, at: int) -> bool:
+    """A finite verb in the future tense."""
+    return words.parse[at].tense == "Fut" and words.parse[at].form == "Fin"
+
+
+@Question
+def _none(words: Words, at: int) -> bool:
+    return words.is_(at, "никакой")
+
+
+@once
+def _entries(words: Words) -> dict[int, Entry]:
+    """The modal words of a text by their tokens, in text order."""
+    found = ((at, _entry(words, at)) for at in _listed.spots(words))
+    return {at: item for at, item in found if item is not None}
+
+
 def _entry(words: Words, at: int) -> Entry | None:
     """The modal word at a token; one that is modal as a passive only («положена») is not taken for the active verb."""
     for lemma in (*words.lemmas[at][:3], words.key[at]):
@@ -47,6 +61,44 @@ def _entry(words: Words, at: int) -> Entry | None:
         if not (item.data.get("future") and words.parse[at].tense != "Fut"):
             return item
     return None
+
+
+def modal(words: Words, at: int) -> bool:
+    """Whether a word makes what it governs a plan or a forecast."""
+    item = _entries(words).get(at)
+    if item is None or item.data.get("noun") or item.data.get("bracket"):
+        return False
+    return item.code in ("planned", "forecast")
+
+
+@once
+def _codes(words: Words) -> tuple[list[int], dict[int, str]]:
+    """The words that make a clause a plan or a forecast: where they stand, and which. «По прогнозу» counts as one."""
+    codes: dict[int, str] = {}
+    for at, item in _entries(words).items():
+        if item.code == "negated":
+            continue
+        if words.at(words.back(at - 1)) in ("от", "из") and not words.parse[at].short:
+            continue  # «16 % от запланированного»
+        nominal = item.data.get("noun") or item.data.get("bracket")
+        by = item.data.get("by") and words.at(_left(words, words.back(at - 1))) in ("по", "согласно")
+        if by or not nominal:
+            codes[at] = item.code
+    return list(codes), codes
+
+
+@once
+def _refuting(words: Words) -> list[int]:
+    """Words that deny what is said («опроверг», «слухи»); those marked so only with «не» («подтвердилось») beside it."""
+    found = [(at, item) for at, item in _entries(words).items() if item.code == "negated"]
+    return [at for at, item in found if not item.data.get("denied") or words.at(words.back(at - 1)) == "не"]
+
+
+@once
+def _cuts(words: Words) -> list[int]:
+    """The semicolons and colons, and the commas before «а» and «но»."""
+    commas = (at for at in marks(words, ",") if words.at(words.next(at + 1)) in ("а", "но"))
+    return sorted((*marks(words, ";:"), *commas))
 
 
 def modality(clause: Clause, quantity: Quantity, verb: int | None, *, norms: bool = True) -> Modality:
@@ -63,10 +115,10 @@ def modality(clause: Clause, quantity: Quantity, verb: int | None, *, norms: boo
     if found is not None:
         return found
     low, high = clause.segment(quantity.start)
-    future = any(words.parse[at].tense == "Fut" and words.parse[at].form == "Fin" for at in range(low, high))
+    future = _future.some(words, low, high)
     own = verb is not None and low <= verb < high
-    if verb is not None and not own and not any(finite(words, at) for at in range(low, high)):
-        future = words.parse[verb].tense == "Fut" and words.parse[verb].form == "Fin"
+    if verb is not None and not own and not finite.some(words, low, high):
+        future = _future(words, verb)
     if not future:
         return "actual"
     start, _ = clause.bounds(quantity.start)
@@ -94,14 +146,14 @@ def _governed(clause: Clause, quantity: Quantity) -> Modality | None:
         found = _modal(clause, aside, low)
         if found is not None:
             return found
-    if any(finite(words, at) for at in range(low, high)):
+    if finite.some(words, low, high):
         return None
     start, _ = clause.bounds(quantity.start)
-    if any(words.parse[at].form == "Inf" for at in range(low, high)) or _coordinated(words, low):
+    if infinitive.some(words, low, high) or _coordinated(words, low):
         while low > start:
             low, high = clause.segment(low - 1)[0], low
             found = _modal(clause, low, high)
-            if found is not None or any(finite(words, at) for at in range(low, high)):
+            if found is not None or finite.some(words, low, high):
                 return found
     return _heading(clause, start)
 
@@ -109,11 +161,11 @@ def _governed(clause: Clause, quantity: Quantity) -> Modality | None:
 def _reach(clause: Clause, quantity: Quantity, low: int, high: int) -> tuple[int, int]:
     """The part of a clause whose modal words reach the figure: none beyond a comma if a verb stands on its own side."""
     words = clause.words
-    left = next((at for at in range(quantity.start - 1, low, -1) if words.text[at] == ","), low)
-    if left - low > 3 and any(finite(words, at) for at in range(left, quantity.start)):
+    left = last(marks(words, ","), low + 1, quantity.start)
+    if left is not None and left - low > 3 and finite.some(words, left, quantity.start):
         low = left
-    right = next((at for at in range(quantity.end, high) if words.text[at] in ",;"), high)
-    if right < high and any(finite(words, at) for at in range(low, right)):
+    right = first(marks(words, ",;"), quantity.end, high)
+    if right is not None and finite.some(words, low, right):
         high = right
     return low, high
 
@@ -147,19 +199,9 @@ def _heading(clause: Clause, start: int) -> Modality | None:
 
 
 def _modal(clause: Clause, low: int, high: int) -> Modality | None:
-    """The modal verb or adverb of a stretch; a forecast before a plan. «По прогнозу» and «по плану» count as one."""
-    words = clause.words
-    codes: set[str] = set()
-    for at in range(low, high):
-        item = None if at in clause.numbered else _entry(words, at)
-        if item is None or item.code == "negated":
-            continue
-        if words.at(words.back(at - 1)) in ("от", "из") and not words.parse[at].short:
-            continue  # «16 % от запланированного»
-        nominal = item.data.get("noun") or item.data.get("bracket")
-        by = item.data.get("by") and words.at(_left(words, words.back(at - 1))) in ("по", "согласно")
-        if by or not nominal:
-            codes.add(item.code)
+    """The modal verb or adverb of a stretch; a forecast before a plan."""
+    spots, known = _codes(clause.words)
+    codes = {known[at] for at in within(spots, low, high) if at not in clause.numbered}
     return "forecast" if "forecast" in codes else "planned" if "planned" in codes else None
 
 
@@ -175,7 +217,7 @@ def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
             break
         at -= 1
     if at > start and words.text[at] == ")":
-        item = _entry(words, at - 1)
+        item = _entries(words).get(at - 1)
         return item.code if item is not None and words.text[at - 2] == "(" else None  # type: ignore[return-value]
     head = at
     while at >= start and words.parse[at].pos in ("NOUN", "ADJ", "ADP") and at not in clause.numbered:
@@ -188,13 +230,13 @@ def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
         at -= 1
     if head <= start - 1 or words.parse[head].pos != "NOUN":
         return None
-    first = head
-    while first > start and words.parse[first - 1].pos == "ADJ":
-        first -= 1
-    if words.at(words.back(first - 1)) in _AGAINST:
+    opening = head
+    while opening > start and words.parse[opening - 1].pos == "ADJ":
+        opening -= 1
+    if words.at(words.back(opening - 1)) in _AGAINST:
         return None
-    for place in range(first, head + 1):
-        item = _entry(words, place)
+    for place in range(opening, head + 1):
+        item = _entries(words).get(place)
         if item is not None and item.data.get("noun"):
             return item.code  # type: ignore[return-value]
     return None
@@ -209,13 +251,13 @@ def _denied(clause: Clause, quantity: Quantity, verb: int | None) -> bool:
         before = words.back(before - 1)
     if words.at(before) == "не" and not words.is_(words.next(before + 1), "менее", "более"):
         return True
-    if any(_refutes(words, at) for at in range(low, high)):
+    if some(_refuting(words), low, high):
         return True
     own = clause.segment(quantity.start)
-    if any(words.is_(at, "никакой") for at in range(own[0], quantity.start)):
+    if _none.some(words, own[0], quantity.start):
         return True
-    absent = next((at for at in range(quantity.end, high) if words.at(at) == "нет"), None)
-    if absent is not None and not any(finite(words, at) for at in range(own[0], quantity.start)):
+    absent = some(keys(words).get("нет", ()), quantity.end, high)
+    if absent and not finite.some(words, own[0], quantity.start):
         return True
     return quantity.amount.comparator == "eq" and _negated(clause, quantity, own)
 
@@ -224,29 +266,17 @@ def _part(clause: Clause, quantity: Quantity) -> tuple[int, int]:
     """The part of the sentence around a quantity between colons, semicolons, quotes and «а», «но»."""
     words = clause.words
     start, end = clause.bounds(quantity.start)
-    low = next((at for at in range(quantity.start - 1, start - 1, -1) if _cuts(words, at)), start)
-    high = next((at for at in range(quantity.end, end) if _cuts(words, at) or words.text[at] == "»"), end)
-    return low, high
-
-
-def _cuts(words: Words, at: int) -> bool:
-    return words.text[at] in ";:" or (words.text[at] == "," and words.at(words.next(at + 1)) in ("а", "но"))
-
-
-def _refutes(words: Words, at: int) -> bool:
-    """A word that denies what is said («опроверг», «слухи», «неправда»); one marked so only with «не» («подтвердилось»)."""
-    item = _entry(words, at)
-    if item is None or item.code != "negated":
-        return False
-    return not item.data.get("denied") or words.at(words.back(at - 1)) == "не"
+    cuts = _cuts(words)
+    low = last(cuts, start, quantity.start)
+    high = first(cuts, quantity.end, end)
+    high = first(marks(words, "»"), quantity.end, end if high is None else high) or high
+    return start if low is None else low, end if high is None else high
 
 
 def _negated(clause: Clause, quantity: Quantity, own: tuple[int, int]) -> bool:
     """«повышать до 13 % не планируется»: the clause's verb with «не», unless the figure is its subject or stands apart."""
     words = clause.words
-    for at in range(*own):
-        if words.at(at) != "не":
-            continue
+    for at in within(keys(words).get("не", ()), *own):
         verb = words.next(at + 1)
         if verb >= own[1] or words.pos(verb) != "VERB" or words.is_(verb, *_STILL):
             continue

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from svodka.grammar.notes import Quantity, Time
+from svodka.grammar.questions import Question
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.stages.indicators import change
 from svodka.stages.indicators.times import between
@@ -12,6 +14,16 @@ from svodka.stages.indicators.times import between
 _DATA = ("данные", "показатель", "значение", "результат", "уровень", "цифра")
 _LINKS = ("против", "вместо")
 _DATED = frozenset("year part month months n_months day days at_end at_start season since".split())
+
+
+@Question
+def _bracket(words: Words, at: int) -> bool:
+    return words.is_(at, "скобка")
+
+
+@Question
+def _data(words: Words, at: int) -> bool:
+    return words.is_(at, *_DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +35,33 @@ class Pair:
     time: Time | None
 
 
-def pairs(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -> dict[Quantity, Pair]:
-    """Pairs by either of their quantities."""
-    found: dict[Quantity, Pair] = {}
+def pairs(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -> dict[int, Pair]:
+    """Pairs by the first token of either of their quantities."""
+    found: dict[int, Pair] = {}
     told = [time for time in legends(words, times) if time.role == "period"]
     for index, earlier in enumerate(quantities):
         for later in reversed(quantities[max(0, index - 2) : index]):
             near = later is quantities[index - 1]
-            if later in found or earlier in found or not _alike(words, later, earlier):
+            if later.start in found or earlier.start in found or not _alike(words, later, earlier):
                 continue
             if not near and not bracketed(words, earlier):
                 continue
             linked = near and words.at(change.before(words, earlier)) in _LINKS
             time = _time(words, later, earlier, times) or _legend(words, later, earlier, told)
             if linked or time is not None:
-                found[later] = found[earlier] = Pair(later, earlier, time)
+                found[later.start] = found[earlier.start] = Pair(later, earlier, time)
     return found
 
 
 def legends(words: Words, times: Sequence[Time]) -> list[Time]:
     """«в скобках – изменение к прошлому году», «в скобках – данные за 2023 год»: the times of figures in brackets."""
-    found = []
+    found: list[Time] = []
+    if not _bracket.spots(words):
+        return found
     for time in times:
-        ahead = range(words.doc[time.start].sent.start, time.start)
-        if any(words.is_(at, "скобка") for at in ahead):
-            data = any(words.is_(at, *_DATA) for at in ahead)
+        ahead = sentences(words)[time.start][0], time.start
+        if _bracket.some(words, *ahead):
+            data = _data.some(words, *ahead)
             if time.role == "baseline" or (data and time.first is not None):
                 found.append(time)
     return found
@@ -70,15 +84,16 @@ def _legend(words: Words, later: Quantity, earlier: Quantity, told: Sequence[Tim
 
 def _alike(words: Words, later: Quantity, earlier: Quantity) -> bool:
     """Of one sentence and unit, neither the size of a change."""
+    plain = later.kind == earlier.kind == "number" and later.amount.unit not in ("x", "pp")
+    if not plain or later.sign or earlier.sign or sentences(words)[later.start] != sentences(words)[earlier.start]:
+        return False
     linked = words.at(change.before(words, earlier)) in _LINKS
     # «31,6 центнера с гектара против 29,1 центнера»: the rate is said once.
-    same = later.amount.unit == earlier.amount.unit or (linked and later.amount.unit.startswith(f"{earlier.amount.unit}/"))
-    if not same or later.sign or earlier.sign:
-        return False
-    if words.doc[later.start].sent.start != words.doc[earlier.start].sent.start:
-        return False
-    plain = later.kind == earlier.kind == "number" and later.amount.unit not in ("x", "pp")
-    return plain and not change.by(words, earlier) and not change.by(words, later)
+    return (
+        (later.amount.unit == earlier.amount.unit or (linked and later.amount.unit.startswith(f"{earlier.amount.unit}/")))
+        and not change.by(words, earlier)
+        and not change.by(words, later)
+    )
 
 
 def _time(words: Words, later: Quantity, earlier: Quantity, times: Sequence[Time]) -> Time | None:
@@ -90,7 +105,7 @@ def _time(words: Words, later: Quantity, earlier: Quantity, times: Sequence[Time
         if behind:
             return behind[0]
         # «вдвое больше, чем годом ранее: 734 млн против 367»: the comparison leads to both.
-        start = words.doc[later.start].sent.start
+        start = sentences(words)[later.start][0]
         led = [time for time in between(times, start, later.start) if time.role == "baseline"]
         if led and words.at(words.next(led[-1].end)) == ":" and led[-1].kind in ("same", "previous"):
             return led[-1]
@@ -130,7 +145,7 @@ def _whereas(words: Words, later: Quantity, earlier: Quantity, time: Time) -> bo
 
 def _before(words: Words, later: Quantity, time: Time, times: Sequence[Time]) -> bool:
     """Whether a time is over before that of the later value begins, which its sentence names first."""
-    start = words.doc[later.start].sent.start
+    start = sentences(words)[later.start][0]
     named = [other for other in between(times, start, later.start) if other.role == "period" and other.first]
     return bool(named) and time.last is not None and named[-1].first is not None and time.last < named[-1].first
 

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from svodka.grammar.openings import by_word
 from svodka.grammar.phrase import person
+from svodka.grammar.questions import Question, once
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
 from svodka.russian.segment import words as split
@@ -23,6 +23,8 @@ class People:
 
     words: Words
     found: list[Voice] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Where each of their names begins."""
     full: dict[str, str] = field(default_factory=dict)
     """Full names by surname."""
     first: dict[str, Voice] = field(default_factory=dict)
@@ -34,6 +36,7 @@ class People:
                 name = person(self.words, ent.start, ent.end, self._case(ent.start))
                 name = self._full(name)
                 self.found.append(Voice(name, ent.start, ent.end, True))
+                self.starts.append(ent.start)
                 self.first.setdefault(name, self.found[-1])
                 if len(name.split()) > 1:
                     self.full.setdefault(_surname(name), name)
@@ -51,7 +54,7 @@ class People:
                 case = words.parse[place].case
             if words.pos(place) == "ADP" and case not in ("", "Nom"):
                 break
-            if phrase_end(words, place) is not None and words.at(place) in ("по", "согласно"):
+            if words.at(place) in ("по", "согласно") and phrase_ends(words).get(place) is not None:
                 return "Gen"
         return case if case in ("Nom", "Gen", "Dat", "Acc", "Ins") else ""
 
@@ -72,17 +75,29 @@ class People:
 
     def between(self, low: int, high: int) -> list[Voice]:
         """The people whose names begin in [low, high)."""
-        first = bisect_left(self.found, low, key=lambda voice: voice.start)
-        return self.found[first : bisect_left(self.found, high, key=lambda voice: voice.start)]
+        first = bisect_left(self.starts, low)
+        return self.found[first : bisect_left(self.starts, high)]
 
     def before(self, at: int) -> Voice | None:
         """The last person named before a token."""
-        index = bisect_left(self.found, at, key=lambda voice: voice.start)
+        index = bisect_left(self.starts, at)
         return self.found[index - 1] if index else None
 
 
-@by_word
-def phrase_end(words: Words, at: int) -> int | None:
+@Question
+def _opens(words: Words, at: int) -> bool:
+    """Whether a phrase may begin with a word."""
+    return words.key[at] in ("по", "согласно") or _phrases().opens(words.key[at], words.lemmas[at])
+
+
+@once
+def phrase_ends(words: Words) -> dict[int, int]:
+    """The phrases of a text («по данным») by their first tokens: one past the last."""
+    found = ((at, _phrase_end(words, at)) for at in _opens.spots(words))
+    return {at: end for at, end in found if end is not None}
+
+
+def _phrase_end(words: Words, at: int) -> int | None:
     """One past a phrase («по данным»), which may have adjectives («по предварительным данным»)."""
     found = words.match(_phrases(), at)
     noun = at + 1

@@ -1,6 +1,6 @@
 """A sentence cut into its clauses by punctuation and verbs: a parser may hang a phrase on the verb of another clause."""
 
-from svodka.grammar.openings import by_word
+from svodka.grammar.questions import Question, some
 from svodka.grammar.words import Words
 
 _CUTS = frozenset(",;:—–")
@@ -10,13 +10,30 @@ _JOINTS = frozenset("а но однако причем тогда зато".spli
 _PREDICATES = frozenset(("равный",))
 
 
-@by_word
+@Question
 def finite(words: Words, at: int) -> bool:
     """A finite verb or a short participle: what makes a stretch a clause."""
     parse = words.parse[at]
     if parse.pos == "ADJ":
         return parse.short and parse.lemma in _PREDICATES
     return parse.pos == "VERB" and (parse.form == "Fin" or (parse.form == "Part" and parse.short))
+
+
+@Question
+def _cuts(words: Words, at: int) -> bool:
+    """Where a piece may begin; a bracket may keep it from it."""
+    return words.text[at] in _CUTS or words.key[at] in _JOINTS or words.key[at] == "и" or words.text[at] in ("(", ")")
+
+
+@Question
+def _joins(words: Words, at: int) -> bool:
+    return words.key[at] in _JOINTS or words.key[at] == "и"
+
+
+@Question
+def infinitive(words: Words, at: int) -> bool:
+    """A verb in the infinitive."""
+    return words.parse[at].form == "Inf"
 
 
 def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
@@ -26,7 +43,7 @@ def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
     """
     pieces: list[tuple[int, int]] = []
     begin, depth = start, 0
-    for at in range(start, end):
+    for at in _cuts.within(words, start, end):
         mark = words.text[at]
         depth += (mark == "(") - (mark == ")")
         if depth > 0:
@@ -37,12 +54,14 @@ def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
             pieces.append((begin, at))
             begin = at
     pieces.append((begin, end))
+    if len(pieces) == 1:
+        return pieces
     pieces = _rejoined(words, pieces)
+    verbs = finite.spots(words)
     clauses: list[tuple[int, int]] = []
     verbed = False
     for low, high in pieces:
-        joined = any(words.key[at] in _JOINTS or words.key[at] == "и" for at in range(low, min(high, low + 2)))
-        has = any(finite(words, at) or (joined and words.parse[at].form == "Inf") for at in range(low, high))
+        has = some(verbs, low, high) or (_joins.some(words, low, min(high, low + 2)) and infinitive.some(words, low, high))
         if clauses and (not has or not verbed):
             clauses[-1] = (clauses[-1][0], high)
             verbed = verbed or has
@@ -55,8 +74,15 @@ def segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
 _ASIDES = frozenset("напротив наоборот например однако впрочем конечно соответственно кстати".split())
 
 
+@Question
+def _aside(words: Words, at: int) -> bool:
+    return words.key[at] in _ASIDES
+
+
 def _rejoined(words: Words, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pieces with a word said aside («картофель, напротив, подешевел») put together with what is around it."""
+    if not _aside.some(words, pieces[0][0], pieces[-1][1]):
+        return pieces
     joined: list[tuple[int, int]] = []
     aside = False
     for low, high in pieces:
@@ -71,4 +97,4 @@ def _rejoined(words: Words, pieces: list[tuple[int, int]]) -> list[tuple[int, in
 
 def _verb_follows(words: Words, at: int, end: int) -> bool:
     """«… и составила»: a verb right after «и»."""
-    return any(finite(words, place) for place in range(at, min(end, at + 2)))
+    return finite.some(words, at, min(end, at + 2))

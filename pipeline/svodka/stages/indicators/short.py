@@ -30,7 +30,7 @@ def stays(case: Case) -> Frame | None:
     if at < 0 or words.text[at] not in "—–-" or words.glued(at - 1) or not change.flat(clause, quantity):
         return None
     low, _ = clause.segment(at - 1)
-    verb = next((place for place in range(at - 1, low - 1, -1) if finite(words, place)), None)
+    verb = finite.last(words, low, at)
     return None if verb is None else subject_frame(case, verb, "level", "flat", objects=False)
 
 
@@ -115,7 +115,7 @@ def leader(case: Case) -> Frame | None:
     if at < 0 or words.text[at] not in "—–-:" or words.glued(at - 1) or case.last is None:
         return None
     low, _ = clause.segment(at - 1)
-    verb = next((place for place in range(at - 1, low - 1, -1) if finite(words, place)), None)
+    verb = finite.last(words, low, at)
     if verb is None or not words.parse[verb].intransitive or trend(words, verb) is not None:
         return None
     subjects = clause.children(verb, *SUBJECT)

@@ -1,14 +1,16 @@
 """Who speaks in a sentence: by verbs of saying («сообщил …», «отметили в …») and by phrases («по данным …»)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from svodka.grammar.phrase import nominative
+from svodka.grammar.questions import first, keys, marks, once, some, within
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.indicators.bodies import Bodies, Voice, names
 from svodka.stages.indicators.clause import Clause
-from svodka.stages.indicators.people import People, phrase_end, told
+from svodka.stages.indicators.people import People, phrase_ends, told
 from svodka.stages.indicators.segments import finite
 from svodka.stages.indicators.verbs import reports
 
@@ -43,25 +45,24 @@ class Speakers:
 
     def speech(self, start: int, end: int) -> Speech | None:
         """Who speaks in a sentence."""
-        return next(iter(self.phrases(start, end)), (start, None))[1] or self._by_verb(start, end)
+        return next(self.phrases(start, end), (start, None))[1] or self._by_verb(start, end)
 
-    def phrases(self, start: int, end: int) -> list[tuple[int, Speech]]:
+    def phrases(self, start: int, end: int) -> Iterator[tuple[int, Speech]]:
         """Whom the phrases of a stretch name («по данным …»), each with the token where it begins."""
         words = self.words
-        found: list[tuple[int, Speech]] = []
-        for at in range(start, end):
-            if words.at(at) == "по" and words.at(at + 1) in _POSSESSIVE and words.is_(at + 2, "слово", "мнение", "данные"):
+        ends, theirs = phrase_ends(words), _theirs(words)
+        for at in within(_starts(words), start, end):
+            if at in theirs:
                 voice = self.back(at + 1)
                 if voice is not None:
-                    found.append((at, Speech(voice, "phrase")))
-            after = phrase_end(words, at)
+                    yield at, Speech(voice, "phrase")
+            after = ends.get(at)
             if after is None:
                 continue
             low, high = words.next(after), min(end, after + 14)
             voice = self._named(low, high) or self.back(low) or self._noun(low, high)
             if voice is not None:
-                found.append((at, Speech(voice, "phrase" if words.at(at) in ("по", "согласно") else "said")))
-        return found
+                yield at, Speech(voice, "phrase" if words.at(at) in ("по", "согласно") else "said")
 
     def _named(self, start: int, end: int) -> Voice | None:
         """A person, else a body, named right after a phrase."""
@@ -105,15 +106,15 @@ class Speakers:
 
     def _by_verb(self, start: int, end: int) -> Speech | None:
         words = self.words
-        quoted = (
-            words.text[start] in '-–—«"'
-            or words.text[self._opening(start)] in "-–—"
-            or any(_closes(words, at) for at in range(start, end))
-        )
-        says = [at for at in range(start, end) if reports(words, at) and not told(words, at)]
         headed = self._headed(start, end)
         if headed is not None:
             return Speech(headed, "quoted")
+        says = [at for at in reports.within(words, start, end) if not told(words, at)]
+        if not says:
+            return None
+        quoted = (
+            words.text[start] in '-–—«"' or words.text[self._opening(start)] in "-–—" or some(_closings(words), start, end)
+        )
         for at in says:
             voice = self._person_after(at, end) or self._person_before(at, start)
             if voice is not None:
@@ -129,7 +130,7 @@ class Speakers:
     def _headed(self, start: int, end: int) -> Voice | None:
         """«Директор завода Иван Петров: «…»»: a name, a colon and a quotation."""
         words = self.words
-        colon = next((at for at in range(start, min(end, start + 25)) if words.text[at] == ":"), None)
+        colon = first(marks(words, ":"), start, min(end, start + 25))
         if colon is None or words.text[words.next(colon + 1) : words.next(colon + 1) + 1] not in (
             ["«"],
             ['"'],
@@ -166,14 +167,14 @@ class Speakers:
 
     def _parent(self, voice: Voice, verb: int) -> bool:
         """«сообщили в фонде имени Ивана Петрова»: part of another's name."""
-        return self.words.doc[voice.start].ent_type_ != "PER" or self.words.is_(self.words.back(voice.start - 1), "имя")
+        return self.clause.entity(voice.start) != "PER" or self.words.is_(self.words.back(voice.start - 1), "имя")
 
     def _addressee(self, voice: Voice, verb: int) -> bool:
         """«доложил президенту …»: in the dative right after the verb."""
         words = self.words
         before = words.back(voice.start - 1)
-        first = words.parse[voice.start].case == "Dat" and len(words.text[voice.start]) > 1
-        dative = first or (before > verb and words.parse[before].case == "Dat")
+        own = words.parse[voice.start].case == "Dat" and len(words.text[voice.start]) > 1
+        dative = own or (before > verb and words.parse[before].case == "Dat")
         return 0 < voice.start - verb <= 5 and dative
 
     def _body_near(self, verb: int, start: int, end: int) -> Voice | None:
@@ -244,7 +245,28 @@ class Speakers:
         return self.people.before(at)
 
 
+@once
+def _closings(words: Words) -> list[int]:
+    """The closing quotes with a comma and a dash after them: they end a quotation, and not a name («…», – сказал он»)."""
+    return [at for at in marks(words, '»"') if _closes(words, at)]
+
+
 def _closes(words: Words, at: int) -> bool:
-    """«…», – сказал он»: a closing quote with a comma or a dash after it ends a quotation, and not a name."""
     after = words.next(at + 1)
-    return words.text[at] in '»"' and words.at(after) == "," and words.at(words.next(after + 1)) in ("-", "–", "—")
+    return words.at(after) == "," and words.at(words.next(after + 1)) in ("-", "–", "—")
+
+
+@once
+def _theirs(words: Words) -> set[int]:
+    """Where «по его словам», «по их данным» begin."""
+    return {
+        at
+        for at in keys(words).get("по", ())
+        if words.at(at + 1) in _POSSESSIVE and words.is_(at + 2, "слово", "мнение", "данные")
+    }
+
+
+@once
+def _starts(words: Words) -> list[int]:
+    """Where the phrases of a text begin that may name a speaker."""
+    return sorted({*phrase_ends(words), *_theirs(words)})

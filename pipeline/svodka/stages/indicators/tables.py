@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from svodka.grammar.phrase import join
+from svodka.grammar.questions import first as first_of
+from svodka.grammar.questions import last, marks, once, texts, walls
 from svodka.grammar.rule import Book
 from svodka.grammar.trends import trend
 from svodka.grammar.words import Words
@@ -13,7 +15,7 @@ from svodka.stages.indicators.title import noun_title, titled
 
 book: Book[[Case], Frame] = Book("tables")
 
-_BARS = ("|", "¦", "│")
+_BARS = "|¦│"
 _LONGEST = 40
 
 
@@ -27,8 +29,10 @@ _LONGEST = 40
 def row(case: Case) -> Frame | None:
     """A number in a row: the first cell names the indicator, or the line above the rows does."""
     clause, words = case.clause, case.clause.words
+    if not _ends(words):
+        return None
     first = _line_start(words, case.quantity.start)
-    cell = _first_cell(words, first, case.quantity.start)
+    cell = first_of(_ends(words), first + 1, case.quantity.start)
     if cell is None:
         return None
     cut = next((at for at in range(cell, first, -1) if words.text[at] == ","), cell)
@@ -40,7 +44,7 @@ def row(case: Case) -> Frame | None:
             return None
         title, tokens = noun_title(clause, head)
         return _measured(case, Frame(case.quantity, title, "level", tokens=tuple(tokens)))
-    title = titled(words, tokens, join(words, tokens, [words.text[at] for at in tokens]))
+    title = titled(clause, tokens, join(words, tokens, [words.text[at] for at in tokens]))
     return _measured(case, Frame(case.quantity, title, "level", tokens=tuple(tokens)))
 
 
@@ -60,17 +64,13 @@ def _measured(case: Case, frame: Frame) -> Frame:
 
 def _line_start(words: Words, at: int) -> int:
     """The first token of the line of a token."""
-    low = max(0, at - _LONGEST)
-    while at > low and not words.wall(at - 1):
-        at -= 1
-    return at
+    wall = last(walls(words), at - _LONGEST, at)
+    return max(0, at - _LONGEST) if wall is None else wall + 1
 
 
-def _first_cell(words: Words, first: int, end: int) -> int | None:
-    """Where the first cell of a line ends: at a bar or a row of dots; None if the line is no row of a table."""
-    for at in range(first + 1, end):
-        if words.text[at] in _BARS or words.text[at] == "…" or words.text[at].startswith("..."):
-            return at
-        if words.text[at] == "." and words.at(words.next(at + 1)) == ".":
-            return at
-    return None
+@once
+def _ends(words: Words) -> list[int]:
+    """Where the first cell of a row may end: at bars and rows of dots."""
+    dots = [at for text, spots in texts(words).items() if text == "…" or text.startswith("...") for at in spots]
+    stops = (at for at in marks(words, ".") if words.at(words.next(at + 1)) == ".")
+    return sorted({*marks(words, _BARS), *dots, *stops})

@@ -205,7 +205,7 @@ def _sound(clause: Clause, found: Trend, frame: Frame | None) -> Frame | None:
     if frame is None or not frame.tokens:
         return None
     words, head = clause.words, _head(clause, frame)
-    living = words.parse[head].animate or words.doc[head].ent_type_ in ("PER", "LOC")
+    living = words.parse[head].animate or clause.entity(head) in ("PER", "LOC")
     if living or words.pos(head) != "NOUN" or head in clause.placed:
         return None
     return frame if not found.moves or _parameter(clause, frame) else None

@@ -4,9 +4,11 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from svodka.grammar.notes import Quantity, Time
+from svodka.grammar.questions import first, marks, some
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.model import Modality
@@ -22,6 +24,8 @@ Note = TypeVar("Note", Time, Quantity)
 NOTHING = Time(0, 0, None, None, kind="event")
 """The opinion that no time of the text governs."""
 
+_start = attrgetter("start")
+
 REPORTING = frozenset("year part month months n_months days since results unit this".split())
 """Kinds that a report is made for; they reach over paragraphs."""
 EPISODE = frozenset("day day_shift weekday event".split())
@@ -30,8 +34,8 @@ EPISODE = frozenset("day day_shift weekday event".split())
 
 def between(notes: Sequence[Note], start: int, end: int) -> Sequence[Note]:
     """The notes, sorted by their first token, that begin in [start, end)."""
-    low = bisect_left(notes, start, key=lambda note: note.start)
-    return notes[low : bisect_left(notes, end, key=lambda note: note.start)]
+    low = bisect_left(notes, start, key=_start)
+    return notes[low : bisect_left(notes, end, low, key=_start)]
 
 
 def contains(outer: Time, inner: Time) -> bool:
@@ -71,12 +75,15 @@ class Times:
     """Where the times of earlier values begin: they date nothing else."""
     layout: Layout = field(init=False)
     asides: Asides = field(init=False)
+    published: dt.date | None = field(init=False)
+    """The day of publication."""
     dating: list[Time] = field(default_factory=list)
     """The times that date figures, in text order."""
     setting: list[Time] = field(default_factory=list)
     """Those of them that carry over to the sentences after."""
 
     def __post_init__(self) -> None:
+        self.published = self.words.doc._.published
         self.layout = Layout.of(self.words)
         self.asides = Asides(self.words, self.clause, self.layout)
         self.times = [self._gathered(time) for time in self.times]
@@ -84,12 +91,6 @@ class Times:
         for time in self.dating:
             if not self._local(time):
                 self.setting.append(time)
-
-    @property
-    def published(self) -> dt.date | None:
-        """The day of publication."""
-        day: dt.date | None = self.words.doc._.published
-        return day
 
     def before(self, time: Time) -> str:
         """The word before a time, usually its preposition."""
@@ -112,9 +113,8 @@ class Times:
 
     def closed(self, time: Time, quantity: Quantity) -> bool:
         """Whether a time stands in a bracket that is closed before a quantity."""
-        text = self.words.text
-        inner = next((at for at in range(time.start, quantity.start) if text[at] in "()"), None)
-        return inner is not None and text[inner] == ")"
+        inner = first(marks(self.words, "()"), time.start, quantity.start)
+        return inner is not None and self.words.text[inner] == ")"
 
     def attributive(self, time: Time) -> bool:
         """Whether a time belongs to a participle or a relative clause: «саженцев, заложенных весной, …»."""
@@ -225,7 +225,9 @@ class Times:
         ahead = range(start, time.start)
         if time.kind == "rolling" and any(self.words.pos(at) == "NOUN" for at in ahead):
             return False
-        return not any(at in self.clause.numbered or finite(self.words, at) for at in ahead)
+        if finite.some(self.words, start, time.start):
+            return False
+        return not any(at in self.clause.numbered for at in ahead)
 
     def opens(self, time: Time) -> bool:
         """Whether a time is the first thing that its sentence says."""
@@ -237,7 +239,7 @@ class Times:
         others = between(self.quantities, quantity.end, time.start)
         # «на 9,6 %, или 12,5 млрд, больше, чем годом ранее»: one thing in two units.
         again = len(others) == 1 and self.words.at(self.words.back(others[0].start - 1)) == "или"
-        return (bool(others) and not again) or any(self.words.text[at] in ";" for at in range(quantity.end, time.start))
+        return (bool(others) and not again) or some(marks(self.words, ";"), quantity.end, time.start)
 
     def opening(self, time: Time) -> bool:
         """«с 1 января»: the day from which something holds."""

@@ -114,7 +114,7 @@ def _does(clause: Clause, verb: int, at: int) -> bool:
     parse = clause.words.parse[at]
     if parse.case != "Ins" or clause.preposition(at):
         return False
-    agentive = parse.animate or clause.words.doc[at].ent_type_ in ("ORG", "PER") or clause.words.lemma[at] in _bodies()
+    agentive = parse.animate or clause.entity(at) in ("ORG", "PER") or clause.words.lemma[at] in _bodies()
     return agentive and (clause.words.parse[verb].short or clause.words.lemma[verb].endswith("ся"))
 
 
@@ -182,7 +182,7 @@ def noun_title(
         clause = replace(clause, placed=frozenset())
     tokens = phrase(clause, head, without=without)
     text = join(clause.words, tokens, put(clause.words, tokens, head, case))
-    return titled(clause.words, tokens, text), tokens
+    return titled(clause, tokens, text), tokens
 
 
 def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int] = frozenset()) -> tuple[str, list[int]]:
@@ -194,20 +194,20 @@ def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int
         # After a number it is «человек»: «задержано человек», as the number would have it.
         forms = ["человек"]
     text = join(clause.words, tokens, forms)
-    return titled(clause.words, tokens, text), tokens
+    return titled(clause, tokens, text), tokens
 
 
-def titled(words: Words, tokens: list[int], text: str) -> str:
+def titled(clause: Clause, tokens: list[int], text: str) -> str:
     """A title begins with a small letter, unless it begins with a name or an abbreviation."""
     text = text.strip(" :–—-,;").removeprefix("и ")
-    first = words.text[tokens[0]] if tokens else ""
+    first = clause.words.text[tokens[0]] if tokens else ""
     if not first or (len(first) > 1 and first[1:2].isupper()):
         return text
-    opening = words.doc[tokens[0]]
+    tags, at = clause.trees.tags, tokens[0]
     # The model takes «Грузооборот» at the head of a sentence for a name; the dictionary knows it for a noun.
-    if opening.ent_type_ and not (opening.is_sent_start and opening.pos_ == "NOUN" and opening.ent_type_ == "ORG"):
+    if tags.entity[at] and not (tags.opens[at] and tags.pos[at] == "NOUN" and tags.entity[at] == "ORG"):
         return text
-    if words.doc[tokens[0]].pos_ == "PROPN" and not words.doc[tokens[0]].is_sent_start:
+    if tags.pos[at] == "PROPN" and not tags.opens[at]:
         return text
     return text[:1].lower() + text[1:]
 
@@ -235,7 +235,7 @@ def complements(
             continue
         if _locates(clause, child) or _does(clause, verb, child):
             continue
-        if words.lemma[child] in _DROPPED_LEMMAS or words.parse[child].pos == "PRON" or words.doc[child].ent_type_ == "PER":
+        if words.lemma[child] in _DROPPED_LEMMAS or words.parse[child].pos == "PRON" or clause.entity(child) == "PER":
             continue
         if clause.preposition(child) in _WHEN or (clause.preposition(child) == "по" and words.lemma[child] in _TOLD):
             continue
@@ -244,7 +244,7 @@ def complements(
         whole = replace(clause, placed=frozenset()) if _heads_for(clause, child) else clause
         kept.extend(_with_preposition(whole, child))
     kept = sorted(set(kept))
-    return titled(words, kept, join(words, kept, [words.text[at] for at in kept])), kept
+    return titled(clause, kept, join(words, kept, [words.text[at] for at in kept])), kept
 
 
 def _with_preposition(clause: Clause, head: int) -> list[int]:

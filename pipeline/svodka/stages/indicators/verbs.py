@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from svodka.grammar.openings import by_word
+from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
@@ -13,7 +13,7 @@ def _kind(table: str) -> frozenset[str]:
     return frozenset(key(item.name) for item in entries(table))
 
 
-@by_word
+@Question
 def copula(words: Words, at: int) -> bool:
     """A verb that joins an indicator to its value («составил», «достигла»)."""
     return any(lemma in _kind("events.copula") for lemma in words.lemmas[at])
@@ -24,19 +24,19 @@ def _unchanging() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("events.copula") if item.data.get("flat"))
 
 
-@by_word
+@Question
 def keeps(words: Words, at: int) -> bool:
     """A verb that joins an indicator to a value that stays as it was («сохранил на уровне»)."""
     return words.pos(at) == "VERB" and any(lemma in _unchanging() for lemma in words.lemmas[at])
 
 
-@by_word
+@Question
 def mark(words: Words, at: int) -> bool:
     """A noun that only leads to a value («отметка», «рубеж», «уровень»)."""
     return any(lemma in _kind("comparators.mark") for lemma in words.lemmas[at])
 
 
-@by_word
+@Question
 def expects(words: Words, at: int) -> bool:
     """A verb of hope or plan («рассчитываем», «ожидается»)."""
     return words.pos(at) == "VERB" and any(lemma in _hopes() for lemma in words.lemmas[at])
@@ -70,19 +70,19 @@ def _led() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("events.copula") if item.data.get("led"))
 
 
-@by_word
+@Question
 def leads(words: Words, at: int) -> bool:
     """A verb whose value follows a preposition («установлен тариф в 27 тенге»); a bare count is what it did."""
     return any(lemma in _led() for lemma in words.lemmas[at])
 
 
-@by_word
+@Question
 def allots(words: Words, at: int) -> bool:
     """A verb that gives a part to the object of «на» («приходится», «ушло»)."""
     return words.pos(at) == "VERB" and any(lemma in _kind("events.portion") for lemma in words.lemmas[at])
 
 
-@by_word
+@Question
 def reports(words: Words, at: int) -> bool:
     """A verb of saying («сообщил», «отметила»)."""
     return words.pos(at) == "VERB" and any(lemma in _said() for lemma in words.lemmas[at])
@@ -93,7 +93,7 @@ def _said() -> frozenset[str]:
     return frozenset(key(lemma) for item in entries("reporting.verb") for lemma in item.lemmas)
 
 
-@by_word
+@Question
 def stative(words: Words, at: int) -> bool:
     """A verb of being in a place or state («проживают», «находятся»)."""
     return words.parse[at].form == "Fin" and words.lemma[at] in _kind("events.stative")
@@ -104,7 +104,7 @@ def _properties() -> dict[str, str]:
     return {key(item.name): str(item.data["of"]) for item in entries("events.property")}
 
 
-@by_word
+@Question
 def property_of(words: Words, at: int) -> str | None:
     """What a verb says of its subject or object: «стоимость», «цена», «длительность»; None for other verbs."""
     if words.pos(at) != "VERB":
@@ -117,7 +117,7 @@ def _sizes() -> dict[str, str]:
     return {key(item.name): str(item.data["kind"]) for item in entries("events.size")}
 
 
-@by_word
+@Question
 def size(words: Words, at: int) -> str | None:
     """The kind of a noun that has a size («штраф», «урожайность», «на сумму»), by lexicon/events.toml."""
     return _sizes().get(words.lemma[at]) if words.pos(at) == "NOUN" else None

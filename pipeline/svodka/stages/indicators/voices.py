@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.questions import first, keys, lines, marks, some, walls, within
 from svodka.grammar.words import Words
 from svodka.stages.indicators.bodies import Bodies, Voice
 from svodka.stages.indicators.clause import Clause
@@ -18,6 +19,8 @@ _REACH = 30
 _HEAD = 3
 _SHORT = 20
 _FOOT = 4
+# How many tokens away the end of a quotation is looked for.
+_FAR = 160
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class Voices:
     def __post_init__(self) -> None:
         words = self.words
         self.speakers = Speakers(words, self.clause, Bodies(words, self.clause))
-        self.lines = words.lines()
+        self.lines = lines(words)
         for start, end in dict.fromkeys(self.clause.trees.bounds):
             self.starts.append(start)
             speech = self.speakers.speech(start, end)
@@ -79,7 +82,7 @@ class Voices:
         lead = 1 if len(self.lines) > 1 and self._heading() else 0
         while 0 < lead < min(_HEAD, len(self.lines) - 1):
             low, high = self.lines[lead], self.lines[lead + 1]
-            if high - low > _SHORT or any(finite(self.words, at) for at in range(low, high)):
+            if high - low > _SHORT or finite.some(self.words, low, high):
                 break
             lead += 1
         return lead
@@ -165,8 +168,9 @@ class Voices:
     def _recalled(self, start: int) -> bool:
         """«Напомним, …», «Ранее сообщалось»: what others have said before, up to the end of the paragraph."""
         words = self.words
-        first = self.lines[self._line(start)] if self._line(start) >= 0 else start
-        return any(words.at(at) == "напомним" for at in range(first, min(first + 2, start + 1, len(words))))
+        opening = self.lines[self._line(start)] if self._line(start) >= 0 else start
+        reminds = keys(words).get("напомним", ())
+        return bool(reminds) and some(reminds, opening, min(opening + 2, start + 1))
 
     def of(self, quantity: Quantity) -> Voice | None:
         """The source of a quantity: its sentence's, its quotation's, its paragraph's, or the standing one."""
@@ -187,10 +191,10 @@ class Voices:
             return None
         low = self.lines[line]
         high = self.lines[line + 1] if line + 1 < len(self.lines) else len(self.words)
-        first, last = bisect_right(self.starts, low - 1), bisect_right(self.starts, high - 1)
+        begin, stop = bisect_right(self.starts, low - 1), bisect_right(self.starts, high - 1)
         here = bisect_right(self.starts, start)
-        first, last = max(first, here - _REACH), min(last, here + _REACH)
-        around = [(at, self.speeches[at]) for at in self.starts[first:last] if at in self.speeches]
+        begin, stop = max(begin, here - _REACH), min(stop, here + _REACH)
+        around = [(at, self.speeches[at]) for at in self.starts[begin:stop] if at in self.speeches]
         before = [
             speech.voice for at, speech in around if at < start and (speech.voice.person or self._opens(at, low, speech))
         ]
@@ -216,9 +220,8 @@ class Voices:
         """Inside «…» or "…": who speaks after the closing quote."""
         words = self.words
         depth = 0
-        for place in range(at, min(len(words), at + 160)):
-            if "\n" in words.text[place]:
-                break
+        end = first(walls(words), at, at + _FAR)
+        for place in within(marks(words, '«“„»”"'), at, at + _FAR if end is None else end):
             if words.text[place] in "«“„":
                 depth += 1
             elif words.text[place] in "»”" or (words.text[place] == '"' and self._open(place)):
@@ -242,5 +245,4 @@ class Voices:
 
     def _open(self, at: int) -> bool:
         """Whether a straight quote closes: the marks of the line before it are odd in number."""
-        first = self.lines[self._line(at)]
-        return sum(self.words.text[place] == '"' for place in range(first, at)) % 2 == 1
+        return len(within(marks(self.words, '"'), self.lines[self._line(at)], at)) % 2 == 1

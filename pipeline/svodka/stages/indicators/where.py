@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from svodka.grammar.notes import Place, Quantity, Time
+from svodka.grammar.questions import Question, lines, marks, some
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
@@ -46,6 +47,16 @@ def _narrow(places: Sequence[Place]) -> Place:
     return places[last]
 
 
+@Question
+def _falling(words: Words, at: int) -> bool:
+    return words.is_(at, *_SHARE)
+
+
+@Question
+def _speaking(words: Words, at: int) -> bool:
+    return reports(words, at) or words.is_(at, *_SPEECH)
+
+
 @dataclass(slots=True)
 class Where:
     """The places of one Doc."""
@@ -59,12 +70,15 @@ class Where:
     """The first tokens of the lines, white space left out."""
     settings: list[Place] = field(default_factory=list)
     """The places where something is, in text order."""
+    own: str | None = None
+    """The country of the publisher."""
     home: Place | None = None
     """What the release is about."""
 
     def __post_init__(self) -> None:
         words = self.words
-        self.lines = words.lines()
+        self.lines = lines(words)
+        self.own = words.doc._.country
         self.settings = [place for place in self.places if not place.role and self._locative(place)]
         self.home = self._home()
 
@@ -87,11 +101,11 @@ class Where:
 
     def _part(self, place: Place, quantity: Quantity) -> bool:
         """«…, из них 90 – в Хиве; проложено 40 км»: the place of a part, and a figure beyond it."""
-        return self._partial(place) and any(self.words.text[at] in ",;" for at in range(place.end, quantity.start))
+        return some(marks(self.words, ",;"), place.end, quantity.start) and self._partial(place)
 
     def _partial(self, place: Place) -> bool:
         words = self.words
-        for at in range(place.start - 1, max(words.doc[place.start].sent.start, place.start - 12) - 1, -1):
+        for at in range(place.start - 1, max(self.clause.bounds(place.start)[0], place.start - 12) - 1, -1):
             if words.text[at] in ",;":
                 return False
             if words.key[at] in ("них", "которых") and words.at(words.back(at - 1)) == "из":
@@ -119,10 +133,9 @@ class Where:
 
     def _owned(self, quantity: Quantity, place: Place) -> bool:
         """Whether a place after a quantity belongs to the quantity that follows."""
-        text = self.words.text
-        if any(text[at] == "." for at in range(quantity.end, place.start)):
+        if some(marks(self.words, "."), quantity.end, place.start):
             return True
-        apart = any(text[at] in ",;:" for at in range(quantity.end, place.start))
+        apart = some(marks(self.words, ",;:"), quantity.end, place.start)
         following = bisect_left(self.quantities, place.end, key=lambda other: other.start)
         ahead = self.quantities[following] if following < len(self.quantities) else None
         _, end = self.clause.bounds(place.start)
@@ -156,7 +169,7 @@ class Where:
 
     def _answered(self, place: Place, quantity: Quantity) -> bool:
         """«В Орше открыли цех, – сказал директор. – Всего …»: after «сказал» the speech goes on to something else."""
-        return any(reports(self.words, at) for at in range(place.end, min(quantity.start, place.end + 80)))
+        return reports.some(self.words, place.end, min(quantity.start, place.end + 80))
 
     def _listed(self, at: int) -> bool:
         words = self.words
@@ -182,7 +195,7 @@ class Where:
             place for place in self.settings if not (self._partner(place) or self._falls(place) or self._partial(place))
         ]
         bodies = [place for place in self.places if place.role == "body" and place.start < body]
-        own = self.words.doc._.country
+        own = self.own
         settings = [place for place in settings if not (own and place.kind == "country" and place.code != own)]
         named = [place for place in settings if place.kind and lead <= place.start < body]
         headed = [place for place in self.places if place.start < lead and not self._dateline(place) and not place.role]
@@ -213,7 +226,7 @@ class Where:
 
     def _partner(self, place: Place) -> bool:
         """A foreign country whose share or trade is told: only «в Китае» places a fact there."""
-        own = self.words.doc._.country
+        own = self.own
         if place.kind != "country" or own is None or place.code == own:
             return False
         before = self.words.at(self.words.back(place.start - 1))
@@ -241,8 +254,7 @@ class Where:
     def _spoken(self, place: Place) -> bool:
         """Where somebody spoke: «сообщил в Душанбе», «на брифинге в Бишкеке»."""
         words = self.words
-        ahead = range(max(words.doc[place.start].sent.start, place.start - 4), place.start)
-        return any(reports(words, at) or words.is_(at, *_SPEECH) for at in ahead)
+        return _speaking.some(words, max(self.clause.bounds(place.start)[0], place.start - 4), place.start)
 
     def _locative(self, place: Place) -> bool:
         """Whether a name says where something is, and not whence, whither or whose."""
@@ -266,10 +278,10 @@ class Where:
         if case == "Gen" and self._whither(at):
             return False
         if case == "Gen" and before not in _WHENCE:
-            return place.code == words.doc._.country or not words.is_(at, *_PARTNER)
-        if case == "Nom" and words.doc[place.end - 1].dep_ in ("nsubj", "nsubj:pass"):
+            return place.code == self.own or not words.is_(at, *_PARTNER)
+        if case == "Nom" and self.clause.dep(place.end - 1) in ("nsubj", "nsubj:pass"):
             return True
-        return place.start == words.doc[place.start].sent.start
+        return place.start == self.clause.bounds(place.start)[0]
 
     def _whither(self, at: int) -> bool:
         """«поступило в бюджет России»: whose it is that something goes into."""
@@ -289,5 +301,4 @@ class Where:
         words = self.words
         if words.at(words.back(place.start - 1)) != "на":
             return False
-        sentence = words.doc[place.start].sent
-        return any(words.is_(at, *_SHARE) for at in range(sentence.start, sentence.end))
+        return _falling.some(words, *self.clause.bounds(place.start))

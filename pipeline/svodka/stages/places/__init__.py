@@ -7,16 +7,21 @@ from spacy.tokens import Doc
 
 from svodka.grammar.notes import Place
 from svodka.grammar.phrase import nominative
+from svodka.grammar.questions import Question
+from svodka.grammar.trees import tags
 from svodka.grammar.words import Words
 from svodka.russian.inflect import inflect
 from svodka.russian.morphology import parses
 from svodka.russian.segment import normal
 from svodka.stages.places import gazetteer
-from svodka.stages.places.antecedents import antecedent
+from svodka.stages.places.antecedents import antecedent, generic
 from svodka.stages.places.asides import aside, embodied, is_body, is_street, named_after, settled
 
 # How names of places in the neuter end; another «…е» of an unknown name is of a masculine one («в Хатлоне»).
 _NEUTER = ("ово", "ево", "ино", "ыно", "ко", "ло", "ено", "яно")
+
+# The least length of a word that is derived from the name of a place.
+_DERIVED = 5
 
 _COMMON = ("область", "край", "округ", "район", "республика", "велаят")
 
@@ -29,14 +34,15 @@ class Places:
         measured = frozenset(at for quantity in doc._.quantities for at in range(quantity.start, quantity.end))
         named = {place.start: place for place in _named(words) if not aside(words, place, measured)}
         found: list[Place] = []
-        at = 0
-        while at < len(words):
-            place = named.get(at) or _by_adjective(words, at) or antecedent(words, at, found, list(named.values()))
-            if place is None:
-                at += 1
+        names = list(named.values())
+        end = 0
+        for at in sorted({*named, *_derived.spots(words), *generic.spots(words)}):
+            if at < end:
                 continue
-            found.append(place)
-            at = place.end
+            place = named.get(at) or _by_adjective(words, at) or antecedent(words, at, found, names)
+            if place is not None:
+                found.append(place)
+                end = place.end
         doc._.places = tuple(found)
         return doc
 
@@ -44,24 +50,23 @@ class Places:
 def _named(words: Words) -> Iterator[Place]:
     """Names of places: what the gazetteer knows, what the model found, what «село» stands before; the longest of them."""
     found = {span[0]: span[1] for span in _found(words)}
-    at = 0
-    while at < len(words):
+    after = (words.next(at + 1) for at in _settled.spots(words))
+    titled = {at for at in after if at < len(words) and _titled(words, at)}
+    end = 0
+    for at in sorted({*found, *gazetteer.opens.spots(words), *titled}):
+        if at < end:
+            continue
         known = gazetteer.match(words, at)
         if known is not None and not _trusted(words, at, known[1], known[0].kind):
             known = None
         if at in found and (known is None or known[1] < found[at]):
             start, end = _whole(words, at, found[at])
             yield _place(words, start, end)
-            at = end
         elif known is not None:
             place, end = known
             yield Place(at, end, place.name, place.kind, place.code, _role(words, at, end))
-            at = end
-        elif _titled(words, at):
+        elif at in titled:
             yield _place(words, at, at + 1)
-            at += 1
-        else:
-            at += 1
 
 
 def _found(words: Words) -> Iterator[tuple[int, int]]:
@@ -76,9 +81,14 @@ def _found(words: Words) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+@Question
+def _settled(words: Words, at: int) -> bool:
+    return words.lemma[at] in settled()
+
+
 def _titled(words: Words, at: int) -> bool:
     """«в кишлаке Навруз»: a capital after a noun that says what the name is."""
-    if not words.text[at][:1].isupper() or words.doc[at].ent_type_ or words.pos(at) not in ("NOUN", "ADJ", "X"):
+    if not words.text[at][:1].isupper() or tags(words).entity[at] or words.pos(at) not in ("NOUN", "ADJ", "X"):
         return False
     before = words.back(at - 1)
     return before >= 0 and words.lemma[before] in settled() and words.parse[before].number != "Plur"
@@ -86,13 +96,13 @@ def _titled(words: Words, at: int) -> bool:
 
 def _trusted(words: Words, at: int, end: int, kind: str) -> bool:
     """A known name is no person's («Владимир»), and where it may be a common word («Семей») the model agrees."""
-    token = words.doc[at]
-    if token.ent_type_ == "PER":
+    told = tags(words)
+    if told.entity[at] == "PER":
         return False
-    if kind != "city" or end - at > 1 or token.ent_type_:
+    if kind != "city" or end - at > 1 or told.entity[at]:
         return True
     before = words.back(at - 1)
-    return not token.is_sent_start and words.at(before) in ("в", "во", "на", "из", "под", "г", ".", ",", "и", "город", "(")
+    return not told.opens[at] and words.at(before) in ("в", "во", "на", "из", "под", "г", ".", ",", "и", "город", "(")
 
 
 def _whole(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -130,10 +140,18 @@ def _role(words: Words, at: int, end: int) -> str:
     return "body" if embodied(words, at, end) else ""
 
 
+@Question
+def _derived(words: Words, at: int) -> bool:
+    """A word that may name a place by its adjective («гродненский») or its people («казахстанцы»)."""
+    if words.parse[at].pos not in ("ADJ", "NOUN") or len(words.text[at]) < _DERIVED:
+        return False
+    return any(lemma.endswith("кий") or gazetteer.country_of(lemma) is not None for lemma in words.lemmas[at])
+
+
 def _by_adjective(words: Words, at: int) -> Place | None:
     """A region by its adjective: «в Гродненской намолочено», «в Минском областном суде»; a country by «казахстанцы»."""
     parse = words.parse[at]
-    if parse.pos not in ("ADJ", "NOUN") or len(words.text[at]) < 5:
+    if not _derived(words, at):
         return None
     state = next((found for lemma in words.lemmas[at] if (found := gazetteer.country_of(lemma)) is not None), None)
     if state is not None:
@@ -160,7 +178,7 @@ def _by_adjective(words: Words, at: int) -> Place | None:
     if region is not None and is_body(words, following) and not gazetteer.ambiguous(lemma):
         return Place(at, at + 1, region.name, region.kind, region.code, "body")
     elided = words.text[at].endswith(("ской", "цкой", "ская", "скую")) and words.parse[at].gender == "Fem"
-    if not elided or words.pos(following) in ("NOUN", "ADJ") or (words.doc[at].is_sent_start and region is None):
+    if not elided or words.pos(following) in ("NOUN", "ADJ") or (tags(words).opens[at] and region is None):
         return None
     name = region.name if region else f"{words.text[at][:-2]}ая область"
     return Place(at, at + 1, name, "region", region.code if region else "", "")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from svodka.grammar.notes import Place
-from svodka.grammar.openings import by_word
+from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
 from svodka.russian.segment import key
@@ -19,7 +19,13 @@ def _generic() -> dict[str, Entry]:
     return {key(item.name): item for item in entries("places.generic")}
 
 
-@by_word
+@Question
+def generic(words: Words, at: int) -> bool:
+    """A noun in the singular that may stand for a place («страна»)."""
+    known = any(lemma in _generic() for lemma in words.lemmas[at])
+    return known and words.pos(at) == "NOUN" and words.parse[at].number != "Plur"
+
+
 def antecedent(words: Words, at: int, found: Sequence[Place], named: Sequence[Place]) -> Place | None:
     """The place that a common noun stands for: the last one of its kind before it, the publisher's country or its capital.
 

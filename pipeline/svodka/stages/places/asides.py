@@ -1,6 +1,7 @@
 """Names that place nothing: of a currency, a law, a river, a route; and names inside the name of a body."""
 
 from svodka.grammar.notes import Place
+from svodka.grammar.trees import tags
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.segment import key
@@ -63,7 +64,7 @@ def _route(words: Words, place: Place) -> bool:
 
 
 def _name(words: Words, at: int) -> bool:
-    return 0 <= at < len(words) and words.doc[at].ent_type_ == "LOC"
+    return 0 <= at < len(words) and tags(words).entity[at] == "LOC"
 
 
 def is_street(words: Words, at: int) -> bool:
@@ -81,14 +82,14 @@ def embodied(words: Words, at: int, end: int, *, located: bool = False) -> bool:
 
     With ``located``, a body that something happens in («в судах области») does not count.
     """
-    if words.doc[at].ent_type_ == "ORG" and not _whole(words, at, end):
+    if tags(words).entity[at] == "ORG" and not _whole(words, at, end):
         return True
     place = words.back(at - 1)
     for _ in range(8):
         if place < 0:
             return False
         parse = words.parse[place]
-        named = words.doc[place].ent_type_ == "ORG"
+        named = tags(words).entity[place] == "ORG"
         if named or any(lemma in _bodies() or lemma in _posts() for lemma in words.lemmas[place][:2]):
             return not (located and _within(words, place))
         linked = words.at(place) in ("по", "и") or parse.case in ("Gen", "Dat", "Ins")
@@ -100,7 +101,7 @@ def embodied(words: Words, at: int, end: int, *, located: bool = False) -> bool:
 
 def _whole(words: Words, at: int, end: int) -> bool:
     """Whether a name is all of what the model took for a body: a dateline in capitals («МИНСК, 14 июня»)."""
-    return words.doc[at].ent_iob_ == "B" and (end >= len(words) or words.doc[end].ent_iob_ != "I")
+    return tags(words).begins[at] and (end >= len(words) or not tags(words).goes_on[end])
 
 
 def _within(words: Words, at: int) -> bool:

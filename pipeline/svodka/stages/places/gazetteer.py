@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from svodka.grammar.openings import by_word
+from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
 from svodka.russian.morphology import lemmas
@@ -108,7 +108,12 @@ def known(name: str) -> Known | None:
     return _known().get(key(name.lower()))
 
 
-@by_word
+@Question
+def opens(words: Words, at: int) -> bool:
+    """Whether a known name may begin with a word."""
+    return any(lemma in _names() for lemma in words.lemmas[at])
+
+
 def match(words: Words, at: int) -> tuple[Known, int] | None:
     """The longest known name that begins at a token: (place, one past its last token)."""
     best: tuple[Known, int] | None = None

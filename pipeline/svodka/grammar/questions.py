@@ -1,0 +1,178 @@
+"""Questions about words: answered once for each word, and found in a text without asking it token by token.
+
+What is the same for a whole text is worked out once a text (:func:`once`), and where the tokens stand that rules look
+for is a sorted list of positions, a spot each; a stretch of it is found by bisection.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Generic, TypeVar
+
+from svodka.grammar.words import Words
+from svodka.lexicon import active
+
+Answer = TypeVar("Answer")
+Result = TypeVar("Result")
+Word = TypeVar("Word", int, str)
+
+_KEPT = 65536
+"""Words whose answers are kept; when there are more, all are forgotten."""
+_NEW: Any = object()
+"""In place of an answer: not asked yet."""
+
+
+class Question(Generic[Answer]):
+    """A question about a token that its word and the chosen analysis answer, wherever they stand.
+
+    It must read nothing but the columns of :class:`Words` at the token, and the lexicon.
+    """
+
+    def __init__(self, ask: Callable[[Words, int], Answer]) -> None:
+        self.ask = ask
+        self.__doc__, self.__name__ = ask.__doc__, ask.__name__
+        self._kept: dict[str, tuple[dict[int, Answer], set[int]]] = {}
+
+    def __call__(self, words: Words, at: int) -> Answer:
+        """The answer for a token; outside the text it is asked, and not kept."""
+        table: dict[int, Answer] | None = words.tables.get(self)
+        if table is None:
+            if type(words) is not Words:
+                return self.ask(words, at)  # by somebody who watches what is read
+            table = self._tables(words)[0]
+        forms = words.form
+        if not 0 <= at < len(forms):
+            return self.ask(words, at)
+        answer: Answer = table.get(forms[at], _NEW)
+        return self._learn(words, at) if answer is _NEW else answer
+
+    def _tables(self, words: Words) -> tuple[dict[int, Answer], set[int]]:
+        """The answers by word, and the words to which the answer is yes."""
+        table, yes = tables = self._kept.setdefault(active(), ({}, set()))
+        if len(table) > _KEPT:
+            table.clear()
+            yes.clear()
+        words.tables[self] = table
+        return tables
+
+    def _learn(self, words: Words, at: int) -> Answer:
+        table, yes = self._kept[active()]
+        answer = table[words.form[at]] = self.ask(words, at)
+        if answer:
+            yes.add(words.form[at])
+        return answer
+
+    def spots(self, words: Words) -> list[int]:
+        """The tokens of the text to which the answer is yes, or anything but no and nothing."""
+        found: list[int] | None = words.kept.get(self)
+        if found is None:
+            places, forms = _forms(words)
+            table, yes = self._tables(words)
+            for form in forms.difference(table):
+                self._learn(words, places[form][0])
+            found = words.kept[self] = sorted(at for form in forms & yes for at in places[form])
+        return found
+
+    def within(self, words: Words, low: int, high: int) -> list[int]:
+        """The spots in [low, high)."""
+        return within(self.spots(words), low, high)
+
+    def some(self, words: Words, low: int, high: int) -> bool:
+        """Whether there is a spot in [low, high)."""
+        return some(self.spots(words), low, high)
+
+    def first(self, words: Words, low: int, high: int) -> int | None:
+        """The first spot in [low, high)."""
+        return first(self.spots(words), low, high)
+
+    def last(self, words: Words, low: int, high: int) -> int | None:
+        """The last spot in [low, high)."""
+        return last(self.spots(words), low, high)
+
+
+def once(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
+    """Works a thing out once for the Words of a stage, and keeps it as long as they live."""
+
+    @wraps(function)
+    def known(words: Words) -> Result:
+        kept = words.kept
+        if function in kept:
+            found: Result = kept[function]
+            return found
+        made = kept[function] = function(words)
+        return made
+
+    return known
+
+
+@once
+def _forms(words: Words) -> tuple[dict[int, list[int]], set[int]]:
+    """The spots of each word with its analysis, and these words."""
+    found = _index(words.form)
+    return found, set(found)
+
+
+@once
+def texts(words: Words) -> dict[str, list[int]]:
+    """The spots of each mended text."""
+    return _index(words.text)
+
+
+@once
+def keys(words: Words) -> dict[str, list[int]]:
+    """The spots of each key."""
+    return _index(words.key)
+
+
+def _index(column: Sequence[Word]) -> dict[Word, list[int]]:
+    spots: dict[Word, list[int]] = {}
+    for at, word in enumerate(column):
+        if word in spots:
+            spots[word].append(at)
+        else:
+            spots[word] = [at]
+    return spots
+
+
+@once
+def walls(words: Words) -> list[int]:
+    """The line breaks."""
+    return [at for at, text in enumerate(words.text) if "\n" in text]
+
+
+@once
+def lines(words: Words) -> list[int]:
+    """The first tokens of the lines that hold a word, white space left out."""
+    return words.lines()
+
+
+def marks(words: Words, signs: str) -> list[int]:
+    """The spots of the texts that are a part of ``signs``: of any of its characters, each a token."""
+    found: list[int] | None = words.kept.get(signs)
+    if found is None:
+        found = words.kept[signs] = sorted(at for text, spots in texts(words).items() if text in signs for at in spots)
+    return found
+
+
+def within(spots: Sequence[int], low: int, high: int) -> list[int]:
+    """The spots in [low, high)."""
+    start = bisect_left(spots, low)
+    return list(spots[start : bisect_left(spots, high, start)])
+
+
+def some(spots: Sequence[int], low: int, high: int) -> bool:
+    """Whether there is a spot in [low, high)."""
+    start = bisect_left(spots, low)
+    return start < len(spots) and spots[start] < high
+
+
+def first(spots: Sequence[int], low: int, high: int) -> int | None:
+    """The first spot in [low, high)."""
+    start = bisect_left(spots, low)
+    return spots[start] if start < len(spots) and spots[start] < high else None
+
+
+def last(spots: Sequence[int], low: int, high: int) -> int | None:
+    """The last spot in [low, high)."""
+    start = bisect_left(spots, high)
+    return spots[start - 1] if start and spots[start - 1] >= low else None
