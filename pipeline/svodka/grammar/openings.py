@@ -5,15 +5,18 @@ stands, so they need not be asked there again. A rule that read anything else be
 of the word, the length of the text, is asked every time.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from itertools import islice
 from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, cast
 
 from svodka.grammar.rule import Book, Rule
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, Index, active
+from svodka.lexicon import Entry, Index, active, entries, lexical
+from svodka.lexicon.entry import OWN
+from svodka.russian.segment import words as split
 
 Found = TypeVar("Found")
 Answer = TypeVar("Answer")
@@ -27,45 +30,121 @@ class _StrayedError(Exception):
     """A rule read more than the word at which it was asked."""
 
 
+_Rules = Sequence[Rule[[Words, int], Found]]
+
+
+@dataclass(slots=True)
+class _Learnt(Generic[Found]):
+    """The rules that may begin at a word, by its number or its shape: where it begins no numeral, and where it does."""
+
+    plain: dict[int | str, _Rules[Found]] = field(default_factory=dict)
+    counted: dict[int | str, _Rules[Found]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Openings(Generic[Found]):
     """Reads a book of rules token by token, as :meth:`Book.read` would, and asks only those that may have an opinion."""
 
     book: Book[[Words, int], Found]
-    _known: dict[str, dict[int, Sequence[Rule[[Words, int], Found]]]] = field(default_factory=dict)
+    _known: dict[str, _Learnt[Found]] = field(default_factory=dict)
 
-    def first(self, words: Words, at: int) -> tuple[int, str, Found] | None:
+    def over(self, words: Words) -> "Walk[Found]":
+        """The tokens of a text at which rules may have an opinion."""
+        known = self._known.setdefault(active(), _Learnt())
+        for table in (known.plain, known.counted):
+            if len(table) > _KEPT:
+                table.clear()
+        rules = list(map(known.plain.get, words.form))
+        own = _lettered()
+        for place in words.numerals:
+            rules[place] = self._opened(known.counted, words, place, own)
+        asked: list[tuple[int, _Rules[Found]]] = []
+        for place, found in enumerate(rules):
+            if found is None:
+                found = self._opened(known.plain, words, place, own)
+            if found:
+                asked.append((place, found))
+        return Walk(words, [place for place, _ in asked], [found for _, found in asked])
+
+    def _opened(self, known: dict[int | str, _Rules[Found]], words: Words, at: int, own: frozenset[str]) -> _Rules[Found]:
+        """The rules at a token, learnt where its like has not been met."""
+        key = words.key[at]
+        like = shape(key) if key[:1].isdecimal() else None
+        # A number with a shape is not kept by its form: there is no end of numbers.
+        name: int | str = words.form[at] if like is None or key in own else like
+        rules = known.get(name)
+        if rules is None:
+            one = cast("Words", _One(words, at))
+            rules = known[name] = tuple(rule for rule in self.book.rules if not _declines(rule, one, at))
+        return rules
+
+
+@dataclass(slots=True)
+class Walk(Generic[Found]):
+    """One text, and the rules that may have an opinion at its tokens."""
+
+    words: Words
+    _places: list[int]
+    _rules: list[_Rules[Found]]
+
+    def first(self, at: int) -> tuple[int, str, Found] | None:
         """The first opinion at a token or behind it: (token, rule, finding), or None when there is none to the end."""
-        known = self._known.setdefault(active(), {})
-        if len(known) > _KEPT:
-            known.clear()
-        numerals, whole = words.numerals, self.book.rules
-        for place, form in enumerate(islice(words.form, at, None), at):
-            rules = known.get(form)
-            if rules is None:
-                rules = whole if place in numerals else known.setdefault(form, self._opened(words, place))
-            elif place in numerals:
-                rules = whole
-            if not rules:
-                continue
-            for rule in rules:
+        words, places = self.words, self._places
+        for index in range(bisect_left(places, at), len(places)):
+            place = places[index]
+            for rule in self._rules[index]:
                 found = rule.read(words, place)
                 if found is not None:
                     return place, rule.name, found
         return None
 
-    def _opened(self, words: Words, at: int) -> Sequence[Rule[[Words, int], Found]]:
-        if words.key[at][:1].isdecimal():
-            return self.book.rules  # there is no end of numbers, and many rules begin with them
-        return tuple(rule for rule in self.book.rules if not _declines(rule, words, at))
 
-
-def _declines(rule: Rule[[Words, int], Any], words: Words, at: int) -> bool:
+def _declines(rule: Rule[[Words, int], Any], one: Words, at: int) -> bool:
     """Whether a rule has no opinion at a token, and read nothing but the token to know it."""
     try:
-        return rule.read(cast("Words", _One(words, at)), at) is None
+        return rule.read(one, at) is None
     except _StrayedError:
         return False
+
+
+_COMMON = re.compile(r"[0-9][0-9 ,]*")
+_ZEROS = str.maketrans("123456789", "000000000")
+
+
+def shape(key: str) -> str | None:
+    """What a number in digits has in common with others that no rule tells from it by looking at it alone.
+
+    None for numbers that are like no other: a year, a day or less, a number with points, dashes or letters.
+    """
+    if _COMMON.fullmatch(key) is None or len(key) < 3 or len(key) > 40 or (len(key) == 4 and 1900 <= _plain(key) <= 2100):
+        return None
+    return key.translate(_ZEROS)
+
+
+def _plain(key: str) -> int:
+    return int(key) if key.isdecimal() else 0
+
+
+@lexical
+def _lettered() -> frozenset[str]:
+    """The numbers that are words of the lexicon."""
+    lines = (item for table in OWN for item in entries(table))
+    texts = (text for item in lines for text in (item.name, *item.lemmas, *item.short, *_texts(item.data)))
+    return frozenset(word for text in texts if _DIGIT.search(text) for word in split(text) if word[:1].isdecimal())
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, Sequence):
+        for value in data:
+            yield from _texts(value)
 
 
 _ASK = object()
@@ -128,7 +207,7 @@ class _One:
         self.text, self.key = _Column(words.text, here), _Column(words.key, here)
         self.lemmas, self.parse = _Column(words.lemmas, here), _Column(words.parse, here)
         self.lemma = _Column(words.lemma, here)
-        self.numerals = _NoNumeral(here)
+        self.numerals = _Numerals(here, here in words.numerals)
 
     def __len__(self) -> int:
         raise _StrayedError
@@ -187,16 +266,16 @@ class _Column:
         raise _StrayedError
 
 
-class _NoNumeral:
-    """The numerals of a text, seen from a token that begins none."""
+class _Numerals:
+    """The numerals of a text, seen from a token: whether it begins one may be known, and no more."""
 
-    def __init__(self, here: int) -> None:
-        self._here = here
+    def __init__(self, here: int, begins: bool) -> None:
+        self._here, self._begins = here, begins
 
     def __contains__(self, index: object) -> bool:
         if index != self._here:
             raise _StrayedError
-        return False
+        return self._begins
 
     def get(self, index: int, default: Any = None) -> Any:
         if index in self:
