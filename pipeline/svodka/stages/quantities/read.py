@@ -188,8 +188,8 @@ def _sign(words: Words, draft: _Draft) -> None:
 
 def _compare(words: Words, draft: _Draft) -> None:
     shape = draft.shape
-    inner = " ".join(words.key[shape.numerals[-1].start : shape.numerals[-1].end])
-    if "с лишним" in inner or "с небольшим" in inner:
+    inner = words.key[shape.numerals[-1].start : shape.numerals[-1].end]
+    if len(inner) > 1 and any(odd in " ".join(inner) for odd in ("с лишним", "с небольшим")):
         draft.comparator = "gt"
         return
     found = comparators.before(words, draft.start)
