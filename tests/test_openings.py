@@ -2,15 +2,18 @@
 
 import importlib
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import svodka
-from svodka.grammar.openings import Openings, by_word
+from svodka.grammar.openings import Openings, shape
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
-from svodka.lexicon import Index, activate, active
+from svodka.lexicon import Index, activate, entries
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.json"))
 
@@ -27,8 +30,9 @@ def test_the_first_opinion_is_that_of_the_whole_book(stage, texts):
     openings = Openings(book)
     for _ in range(2):
         for words in texts:
+            walk = openings.over(words)
             for at in range(len(words)):
-                expected, found = book.read(words, at), openings.first(words, at)
+                expected, found = book.read(words, at), walk.first(at)
                 if expected is None:
                     assert found is None or found[0] > at, words.text[at : at + 5]
                 else:
@@ -48,9 +52,9 @@ def asked(read, texts) -> list[int]:
     book = Book("test")
     book.rule(yes=[], no=[])(rule)
     openings = Openings(book)
-    assert openings.first(texts, 0) is None
+    assert openings.over(texts).first(0) is None
     calls.clear()
-    assert openings.first(texts, 0) is None
+    assert openings.over(texts).first(0) is None
     return calls
 
 
@@ -94,74 +98,86 @@ def test_a_rule_that_reads_anything_else_is_asked_every_time(read, texts):
     assert set(plain(texts[0])) <= set(asked(read, texts[0]))
 
 
-def test_numbers_are_always_asked_about(texts):
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda words, at: words.numerals[at].kind and None,
+        lambda words, at: None if words.numerals.get(at) is None else words.numerals[at].rule and None,
+        lambda words, at: (words.glued(at), None)[1],
+    ],
+)
+def test_a_rule_that_reads_a_number_is_asked_every_time(read, texts):
     words = texts[0]
-    numbers = set(range(len(words))) - set(plain(words))
-    assert numbers
-    assert numbers <= set(asked(lambda words, at: None, words))
+    assert words.numerals
+    assert set(words.numerals) <= set(asked(read, words))
 
 
-def test_answers_of_words_are_kept_by_word(texts):
-    words, calls = texts[0], []
-
-    @by_word
-    def adjective(words, at):
-        calls.append(at)
-        return words.pos(at) == "ADJ"
-
-    plainly = [words.pos(at) == "ADJ" for at in range(len(words))]
-    assert [adjective(words, at) for at in range(len(words))] == plainly
-    calls.clear()
-    assert [adjective(words, at) for at in range(len(words))] == plainly
-    assert not set(calls) - set(words.numerals)
+def test_numbers_at_which_a_rule_declines_without_reading_more_are_passed_over(texts):
+    words = texts[0]
+    seen = asked(lambda words, at: None if at in words.numerals or words.at(at) else at, words)
+    assert not set(seen) & set(words.numerals)
 
 
 @pytest.mark.parametrize(
-    "function",
-    [
-        lambda words, at, more: words.pos(at + 1) == "ADJ" if at + 1 < len(words) else at,
-        lambda words, at, more: words.key[at] in more,
-        lambda words, at, more: more + at,
-        lambda words, at, more: (words.key[at], at),
-    ],
+    "number", ["5", "31", "05", "1999", "2100", "17.01.2025", "17.01", "25-летний", "2023-го", "½", "1."]
 )
-def test_answers_that_depend_on_more_are_not_kept(function, texts):
-    asked_of = by_word(function)
-    for words in texts[:3]:
-        for more in ([], ["в"]):
-            for at in range(len(words)):
-                try:
-                    expected = function(words, at, more)
-                except TypeError:
-                    with pytest.raises(TypeError):
-                        asked_of(words, at, more)
-                else:
-                    assert asked_of(words, at, more) == expected
+def test_years_days_and_dates_are_like_no_other_number(number):
+    assert shape(number) is None
 
 
-def test_a_question_outside_the_text_is_asked():
-    words = Words.of(svodka.load(disable=["svodka_names", "svodka_syntax"])("Рост."))
-    assert by_word(lambda words, at: words.at(at))(words, -1) == ""
-    assert by_word(lambda words, at: words.at(at))(words, 9) == ""
+@pytest.mark.parametrize(("number", "like"), [("517", "000"), ("1 949", "0 000"), ("12,7", "00,0"), ("1899", "0000")])
+def test_other_numbers_have_a_shape(number, like):
+    assert shape(number) == like
 
 
-def test_every_lexicon_has_answers_of_its_own(texts):
-    words, seen = texts[0], []
-    ask = by_word(lambda words, at: seen.append(active()))
-    at = plain(words)[0]
-    for path in ("", "other.toml", "", "other.toml"):
-        activate(path)
-        ask(words, at)
-    activate("")
-    assert seen == ["", "other.toml"]
+@cache
+def blank_pipeline():
+    return svodka.load(disable=["svodka_names", "svodka_places", "svodka_syntax", "svodka_indicators", "svodka_records"])
+
+
+NUMBERS = st.one_of(
+    st.integers(100, 10**9).map(str),
+    st.integers(1000, 10**9).map(lambda number: f"{number:,}".replace(",", " ")),
+    st.tuples(st.integers(0, 10**4), st.integers(0, 999)).map(lambda pair: f"{pair[0]},{pair[1]}"),
+)
+
+
+@pytest.mark.parametrize("stage", ["numerals.rules", "periods.order", "quantities.shapes"])
+@settings(deadline=None, max_examples=300)
+@given(number=NUMBERS)
+def test_no_rule_tells_numbers_of_one_shape_apart(stage, number):
+    """The rules that a number alone sends away are those that the plainest number of its shape sends away."""
+    book = importlib.import_module(f"svodka.stages.{stage}").book
+    sent = []
+    for text in (number, (shape(number) or number).replace("0", "7")):
+        words = Words.of(blank_pipeline()(text))
+        if shape(words.key[0]) is None:
+            return
+        sent.append(
+            [rule.name for rule in Openings(book).over(words)._rules[0]] if Openings(book).over(words)._rules else []
+        )
+    assert sent[0] == sent[1]
+
+
+def test_a_number_that_is_a_word_of_the_lexicon_is_read_by_itself(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text('[calendar.season]\n"911 день" = {start = 3, end = 5}\n', encoding="utf-8")
+    words = Words.of(svodka.load(lexicon=path, disable=["svodka_names", "svodka_syntax"])("за 517, за 911"))
+    book = Book("test")
+    index = Index.of([item for item in entries("calendar.season") if "911" in item.name], str.split)
+    book.rule(yes=[], no=[])(lambda words, at: words.match(index, at))
+    try:
+        assert [words.key[place] for place in Openings(book).over(words)._places] == ["911"]
+    finally:
+        activate("")
 
 
 def test_a_rule_that_is_added_later_is_asked_at_words_known_before(texts):
     book = Book("late")
     book.rule(yes=["да"], no=["нет"])(lambda words, at: None)
     openings, words = Openings(book), texts[0]
-    assert openings.first(words, 0) is None
+    assert openings.over(words).first(0) is None
     book.rule(yes=["да"], no=["нет"])(lambda words, at: words.text[at])
-    assert openings.first(words, 0) == (0, "<lambda>", words.text[0])
+    assert openings.over(words).first(0) == (0, "<lambda>", words.text[0])
     del book.rules[-1]
-    assert openings.first(words, 0) is None
+    assert openings.over(words).first(0) is None

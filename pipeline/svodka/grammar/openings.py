@@ -5,19 +5,19 @@ stands, so they need not be asked there again. A rule that read anything else be
 of the word, the length of the text, is asked every time.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
-from itertools import islice
-from typing import Any, ClassVar, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Generic, NoReturn, TypeVar, cast
 
 from svodka.grammar.rule import Book, Rule
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, Index, active
+from svodka.lexicon import Index, active, entries, lexical
+from svodka.lexicon.entry import OWN
+from svodka.russian.segment import words as split
 
 Found = TypeVar("Found")
-Answer = TypeVar("Answer")
-Rest = ParamSpec("Rest")
 
 _KEPT = 65536
 """Words whose rules are kept; when there are more, all are forgotten."""
@@ -27,102 +27,126 @@ class _StrayedError(Exception):
     """A rule read more than the word at which it was asked."""
 
 
+_Rules = Sequence[Rule[[Words, int], Found]]
+
+
+@dataclass(slots=True)
+class _Learnt(Generic[Found]):
+    """The rules that may begin at a word, by its number or its shape: where it begins no numeral, and where it does."""
+
+    plain: dict[int | str, _Rules[Found]] = field(default_factory=dict)
+    counted: dict[int | str, _Rules[Found]] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Openings(Generic[Found]):
     """Reads a book of rules token by token, as :meth:`Book.read` would, and asks only those that may have an opinion."""
 
     book: Book[[Words, int], Found]
-    _known: dict[str, dict[int, Sequence[Rule[[Words, int], Found]]]] = field(default_factory=dict)
+    _known: dict[str, _Learnt[Found]] = field(default_factory=dict)
     _learnt: list[Rule[[Words, int], Found]] = field(default_factory=list)
     """The rules of which something is known; a book may get others while a program runs."""
 
-    def first(self, words: Words, at: int) -> tuple[int, str, Found] | None:
-        """The first opinion at a token or behind it: (token, rule, finding), or None when there is none to the end."""
+    def over(self, words: Words) -> "Walk[Found]":
+        """The tokens of a text at which rules may have an opinion."""
         if self._learnt != self.book.rules:
             self._known.clear()
             self._learnt = list(self.book.rules)
-        known = self._known.setdefault(active(), {})
-        if len(known) > _KEPT:
-            known.clear()
-        numerals, whole = words.numerals, self.book.rules
-        for place, form in enumerate(islice(words.form, at, None), at):
-            rules = known.get(form)
-            if rules is None:
-                rules = whole if place in numerals else known.setdefault(form, self._opened(words, place))
-            elif place in numerals:
-                rules = whole
-            if not rules:
-                continue
-            for rule in rules:
+        known = self._known.setdefault(active(), _Learnt())
+        for table in (known.plain, known.counted):
+            if len(table) > _KEPT:
+                table.clear()
+        rules = list(map(known.plain.get, words.form))
+        own = _lettered()
+        for place in words.numerals:
+            rules[place] = self._opened(known.counted, words, place, own)
+        asked: list[tuple[int, _Rules[Found]]] = []
+        for place, found in enumerate(rules):
+            if found is None:
+                found = self._opened(known.plain, words, place, own)
+            if found:
+                asked.append((place, found))
+        return Walk(words, [place for place, _ in asked], [found for _, found in asked])
+
+    def _opened(self, known: dict[int | str, _Rules[Found]], words: Words, at: int, own: frozenset[str]) -> _Rules[Found]:
+        """The rules at a token, learnt where its like has not been met."""
+        key = words.key[at]
+        like = shape(key) if key[:1].isdecimal() else None
+        # A number with a shape is not kept by its form: there is no end of numbers.
+        name: int | str = words.form[at] if like is None or key in own else like
+        rules = known.get(name)
+        if rules is None:
+            one = cast("Words", _One(words, at))
+            rules = known[name] = tuple(rule for rule in self.book.rules if not _declines(rule, one, at))
+        return rules
+
+
+@dataclass(slots=True)
+class Walk(Generic[Found]):
+    """One text, and the rules that may have an opinion at its tokens."""
+
+    words: Words
+    _places: list[int]
+    _rules: list[_Rules[Found]]
+
+    def first(self, at: int) -> tuple[int, str, Found] | None:
+        """The first opinion at a token or behind it: (token, rule, finding), or None when there is none to the end."""
+        words, places = self.words, self._places
+        for index in range(bisect_left(places, at), len(places)):
+            place = places[index]
+            for rule in self._rules[index]:
                 found = rule.read(words, place)
                 if found is not None:
                     return place, rule.name, found
         return None
 
-    def _opened(self, words: Words, at: int) -> Sequence[Rule[[Words, int], Found]]:
-        if words.key[at][:1].isdecimal():
-            return self.book.rules  # there is no end of numbers, and many rules begin with them
-        return tuple(rule for rule in self.book.rules if not _declines(rule, words, at))
 
-
-def _declines(rule: Rule[[Words, int], Any], words: Words, at: int) -> bool:
+def _declines(rule: Rule[[Words, int], Any], one: Words, at: int) -> bool:
     """Whether a rule has no opinion at a token, and read nothing but the token to know it."""
     try:
-        return rule.read(cast("Words", _One(words, at)), at) is None
+        return rule.read(one, at) is None
     except _StrayedError:
         return False
 
 
-_ASK = object()
-"""In place of an answer: ask again."""
+_COMMON = re.compile(r"[0-9][0-9 ,]*")
+_ZEROS = str.maketrans("123456789", "000000000")
 
 
-def by_word(
-    function: Callable[Concatenate[Words, int, Rest], Answer],
-) -> Callable[Concatenate[Words, int, Rest], Answer]:
-    """Keeps the answers of a question about a token, by word, where nothing but the word was read to give them.
+def shape(key: str) -> str | None:
+    """What a number in digits has in common with others that no rule tells from it by looking at it alone.
 
-    Only answers that say nothing of a place are kept: None, yes and no, texts and entries of the lexicon.
+    None for numbers that are like no other: a year, a day or less, a number with points, dashes or letters.
     """
-    kept: dict[str, dict[int, Any]] = {}
-
-    @wraps(function)
-    def asked(words: Words, at: int, *args: Rest.args, **kwargs: Rest.kwargs) -> Answer:
-        forms = words.form
-        if not 0 <= at < len(forms) or at in words.numerals:
-            return function(words, at, *args, **kwargs)
-        known = kept.get(active())
-        if known is None or len(known) > _KEPT:
-            known = kept[active()] = {}
-        answer = known.get(forms[at], known)
-        if answer is known:
-            answer = known[forms[at]] = _answer(function, words, at, len(args), kwargs)
-        return function(words, at, *args, **kwargs) if answer is _ASK else cast("Answer", answer)
-
-    return cast("Callable[Concatenate[Words, int, Rest], Answer]", asked)
+    if _COMMON.fullmatch(key) is None or len(key) < 3 or len(key) > 40 or (len(key) == 4 and 1900 <= _plain(key) <= 2100):
+        return None
+    return key.translate(_ZEROS)
 
 
-def _answer(function: Callable[..., Any], words: Words, at: int, more: int, named: dict[str, Any]) -> Any:
-    other = _Other()
-    try:
-        answer = function(cast("Words", _One(words, at)), at, *[other] * more, **dict.fromkeys(named, other))
-    except _StrayedError:
-        return _ASK
-    return answer if answer is None or isinstance(answer, bool | str | Entry) else _ASK
+def _plain(key: str) -> int:
+    return int(key) if key.isdecimal() else 0
 
 
-class _Other:
-    """Whatever else a question is asked with: to look at it is to stray (but for ``is None``, which cannot be seen)."""
+@lexical
+def _lettered() -> frozenset[str]:
+    """The numbers that are words of the lexicon."""
+    lines = (item for table in OWN for item in entries(table))
+    texts = (text for item in lines for text in (item.name, *item.lemmas, *item.short, *_texts(item.data)))
+    return frozenset(word for text in texts if _DIGIT.search(text) for word in split(text) if word[:1].isdecimal())
 
-    def __getattr__(self, name: str) -> NoReturn:
-        raise _StrayedError
 
-    def _stray(self, *_: object) -> NoReturn:
-        raise _StrayedError
+_DIGIT = re.compile(r"\d")
 
-    __getitem__ = __iter__ = __len__ = __contains__ = __bool__ = _stray
-    __eq__ = __hash__ = __lt__ = __gt__ = __le__ = __ge__ = _stray
-    __add__ = __radd__ = __sub__ = __rsub__ = __index__ = __int__ = __str__ = __repr__ = __call__ = _stray
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, Sequence):
+        for value in data:
+            yield from _texts(value)
 
 
 class _One:
@@ -136,7 +160,7 @@ class _One:
         self.text, self.key = _Column(words.text, here), _Column(words.key, here)
         self.lemmas, self.parse = _Column(words.lemmas, here), _Column(words.parse, here)
         self.lemma = _Column(words.lemma, here)
-        self.numerals = _NoNumeral(here)
+        self.numerals = _Numerals(here, here in words.numerals)
 
     def __len__(self) -> int:
         raise _StrayedError
@@ -195,16 +219,16 @@ class _Column:
         raise _StrayedError
 
 
-class _NoNumeral:
-    """The numerals of a text, seen from a token that begins none."""
+class _Numerals:
+    """The numerals of a text, seen from a token: whether it begins one may be known, and no more."""
 
-    def __init__(self, here: int) -> None:
-        self._here = here
+    def __init__(self, here: int, begins: bool) -> None:
+        self._here, self._begins = here, begins
 
     def __contains__(self, index: object) -> bool:
         if index != self._here:
             raise _StrayedError
-        return False
+        return self._begins
 
     def get(self, index: int, default: Any = None) -> Any:
         if index in self:

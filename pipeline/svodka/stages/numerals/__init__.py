@@ -18,7 +18,8 @@ class Numerals:
         words = Words.of(doc)
         found: list[Numeral] = []
         at = 0
-        while (reading := _openings.first(words, at)) is not None:
+        walk = _openings.over(words)
+        while (reading := walk.first(at)) is not None:
             found.append(reading[2])
             at = reading[2].end
         doc._.numerals = tuple(found)

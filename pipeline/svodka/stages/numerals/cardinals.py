@@ -33,11 +33,11 @@ def _single_adjective(words: Words, at: int) -> bool:
 def cardinal(words: Words, at: int) -> tuple[Decimal, int] | None:
     """Number words below a thousand that add up («сто восемнадцать»), or digits: the value and the token after."""
     text = words.at(at)
-    ended = _ENDED.fullmatch(text)
+    ended = _ENDED.fullmatch(text) if "-" in text else None
     if ended is not None and not _single_adjective(words, at + 1):
         return Decimal(next(group for group in ended.groups() if group)), at + 1
     if text[:1].isdecimal() or text[:1] in VULGAR:
-        number = value(text, scaled=at + 1 < len(words) and numeral(words, words.next(at + 1), "scale") is not None)
+        number = value(text, scaled=lambda: at + 1 < len(words) and numeral(words, words.next(at + 1), "scale") is not None)
         return None if number is None else (number, at + 1)
     total, end, room = Decimal(0), at, Decimal(1000)
     while (item := numeral(words, end, "cardinal", "collective")) is not None and not words.wall(end):

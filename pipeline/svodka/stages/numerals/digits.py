@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 
 from svodka.russian.segment import APOSTROPHES
@@ -11,23 +12,29 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MIXED = re.compile(r"(\d{0,3})([¼½¾⅓⅔⅛⅜⅝⅞])")
+_FRACTION = re.compile(r"\d+,\d+")
 VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-def value(key: str, *, scaled: bool) -> Decimal | None:
+def value(key: str, *, scaled: Callable[[], bool]) -> Decimal | None:
     """The value of a digit token, None if it is a date, a time or a code.
 
     A single point with three digits after it groups thousands («7.846 сообщений»), unless a scale word follows
-    («1.234 млрд») or a nought begins it («0.125»). A single comma always begins the fraction.
+    («1.234 млрд») or a nought begins it («0.125»). A single comma always begins the fraction. ``scaled`` tells whether one
+    follows, and is asked only where it matters.
     """
     if len(key) > 40:
         return None
+    if key.isdecimal():
+        return Decimal(key)
+    if _FRACTION.fullmatch(key):
+        return Decimal(key.replace(",", "."))
     if _GROUPED.fullmatch(key) or _POINTS.fullmatch(key):
         return Decimal(re.sub(rf"[ .{APOSTROPHES}]", "", key).replace(",", "."))
     if _COMMAS.fullmatch(key):
         return Decimal(key.replace(",", ""))
-    if not scaled and _POINT.fullmatch(key):
+    if "." in key and not scaled() and _POINT.fullmatch(key):
         return Decimal(key.replace(".", ""))
     if (mixed := _MIXED.fullmatch(key)) is not None:
         part = unicodedata.numeric(mixed[2])

@@ -99,6 +99,8 @@ def every(words: Words, at: int) -> Numeral | None:
 )
 def decimal(words: Words, at: int) -> Numeral | None:
     """«две целых и пять десятых»: a decimal fraction in words."""
+    if words.at(at)[:1].isdecimal() and not words.is_(words.next(at + 1), "целый", "целая"):
+        return None
     whole = cardinal(words, at)
     if whole is None:
         return None
@@ -141,6 +143,10 @@ def decimal(words: Words, at: int) -> Numeral | None:
 )
 def fraction(words: Words, at: int) -> Numeral | None:
     """«треть», «две трети», «три пятых»: a part of a whole, in percent."""
+    if words.at(at)[:1].isdecimal():
+        place = words.next(at + 1)
+        if ordinal(words, place) is None and numeral(words, place, "fraction") is None:
+            return None
     top, place = Fraction(1), at
     number = cardinal(words, at)
     counted = number is not None and number[0] == number[0].to_integral_value() and 0 < number[0] < 1000

@@ -8,7 +8,7 @@ from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.numerals import fractions
 from svodka.stages.numerals.cardinals import cardinal, ordinal_end, scale_at
-from svodka.stages.numerals.table import numeral
+from svodka.stages.numerals.table import number_word, numeral
 
 book: Book[[Words, int], Numeral] = Book("numerals", [*fractions.book.rules])
 
@@ -36,6 +36,8 @@ book: Book[[Words, int], Numeral] = Book("numerals", [*fractions.book.rules])
 )
 def number(words: Words, at: int) -> Numeral | None:
     """Digits or number words with scale words; groups of falling scale are one number («2 млн 300 тыс.»)."""
+    if (alone := _alone(words, at)) is not None:
+        return alone
     total, ceiling, end = Decimal(0), Decimal("Infinity"), at
     mantissa: Decimal | None = None
     factor = Decimal(1)
@@ -74,6 +76,18 @@ def number(words: Words, at: int) -> Numeral | None:
     if not digits and (last := ordinal_end(words, end, total)) is not None:
         return Numeral(at, last, total, "ordinal", worded=True, rule="number")
     return Numeral(at, end, total, "number", mantissa, factor, worded=not digits, rule="number")
+
+
+def _alone(words: Words, at: int) -> Numeral | None:
+    """Digits that no number word follows, as most numbers are: there is nothing to add up."""
+    group = cardinal(words, at) if words.at(at)[:1].isdecimal() else None
+    if group is None:
+        return None
+    value, end = group
+    place = words.next(end)
+    if words.at(place) == "с" or number_word(words, place):
+        return None
+    return Numeral(at, end, Decimal(0) + value, "number", value, rule="number")
 
 
 def _bent(words: Words, at: int) -> bool:

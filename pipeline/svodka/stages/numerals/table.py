@@ -16,11 +16,19 @@ def by_word(table: str) -> dict[str, Entry]:
     return {key(word).rstrip("."): item for item in entries(table) for word in (*item.lemmas, *item.short)}
 
 
+def number_word(words: Words, at: int) -> bool:
+    """Whether a token can be a number word of any kind."""
+    if not words.holds(at):
+        return False
+    known = by_word("numerals.numeral")
+    return words.key[at] in known or not known.keys().isdisjoint(words.lemmas[at])
+
+
 def numeral(words: Words, at: int, *kinds: str) -> Entry | None:
     """The number word at a token, if it is of one of the kinds."""
-    known = by_word("numerals.numeral")
     if not words.holds(at):
         return None
+    known = by_word("numerals.numeral")
     for form in (words.key[at], *words.lemmas[at]):
         item = known.get(form)
         if item is not None and item.data["kind"] in kinds:

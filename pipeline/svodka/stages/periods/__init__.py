@@ -24,7 +24,8 @@ class Periods:
         context = Context(doc._.published)
         found: list[Time] = []
         at, opened = 0, -1
-        while (opinion := _openings.first(words, at)) is not None:
+        walk = _openings.over(words)
+        while (opinion := walk.first(at)) is not None:
             at, rule, spec = opinion
             context.future = _future(words, spec)
             if words.doc[spec.start].sent.start != opened:

@@ -176,6 +176,9 @@ def year_at(words: Words, at: int, *, bare: bool = False) -> tuple[Year, int] | 
         return found
     if not words.key[at][:1].isdecimal():
         return None
+    first = plain_year(words.key[at])
+    if first is None and _DECADE.fullmatch(words.key[at]) is None and _SHORT.fullmatch(words.key[at]) is None:
+        return None
     if is_year_word(words, words.next(at + 1)) and not words.wall(words.next(at + 1)):
         end = _past_year_word(words, words.next(at + 1))
         decade = _decade(words.key[at]) if plural(words, words.next(at + 1)) else None
@@ -183,7 +186,6 @@ def year_at(words: Words, at: int, *, bare: bool = False) -> tuple[Year, int] | 
             return decade, end
         if (short := _short(words.key[at])) is not None:
             return Year(at=short), end
-    first = plain_year(words.key[at])
     if first is None:
         return None
     end, last = _run_of_years(words, at, first)

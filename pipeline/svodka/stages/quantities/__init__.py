@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
-from svodka.stages.quantities.read import read
+from svodka.stages.quantities.read import openings, read
 
 
 class Quantities:
@@ -15,7 +15,8 @@ class Quantities:
         words = Words.of(doc)
         found: list[Quantity] = []
         at = 0
-        while (number := read(words, at)) is not None:
+        walk = openings.over(words)
+        while (number := read(words, walk, at)) is not None:
             at, quantity = number
             if quantity is None:
                 at += 1

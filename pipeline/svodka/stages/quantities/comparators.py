@@ -22,6 +22,18 @@ def _after() -> dict[tuple[str, ...], str]:
 
 
 @lexical
+def _before_last() -> frozenset[str]:
+    """The words with which a comparator before a number may end."""
+    return frozenset(keys[-1] for keys in _before())
+
+
+@lexical
+def _after_first() -> frozenset[str]:
+    """The words with which a comparator after a number may begin."""
+    return frozenset(keys[0] for keys in _after())
+
+
+@lexical
 def _verbs() -> Index:
     return Index.of(entries("comparators.verb"), split)
 
@@ -46,6 +58,10 @@ def before(words: Words, at: int) -> tuple[Comparator, int, int, bool] | None:
 
     One preposition may stand between («более чем на 5 %»); then the comparator does not touch.
     """
+    place = words.back(at - 1)
+    nearest = words.at(place)
+    if nearest not in _before_last() and not (nearest in _BETWEEN and _may_end(words, words.back(place - 1))):
+        return None
     # «более, чем на 9 %»: a comma before «чем» is no part of the comparator.
     ahead = _back(words, at, 6)
     ahead = [place for place in ahead if words.at(place) != "," or words.at(words.next(place + 1)) != "чем"]
@@ -64,8 +80,15 @@ def before(words: Words, at: int) -> tuple[Comparator, int, int, bool] | None:
     return None
 
 
+def _may_end(words: Words, at: int) -> bool:
+    """Whether a comparator may end at a token, or before the comma that it is."""
+    return words.at(at) == "," or words.at(at) in _before_last()
+
+
 def after(words: Words, at: int) -> tuple[Comparator, int, int] | None:
     """The comparator that begins at a token after a number: (code, first, one past the last)."""
+    if words.at(at) not in _after_first():
+        return None
     second = words.next(at + 1)
     for end, keys in ((second + 1, (words.at(at), words.at(second))), (at + 1, (words.at(at),))):
         code = _after().get(keys)

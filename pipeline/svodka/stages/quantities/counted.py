@@ -1,6 +1,7 @@
 """The noun that a number counts, with the adjectives between; what a unit measures."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from svodka.grammar.notes import Numeral
 from svodka.grammar.words import Words
@@ -43,7 +44,7 @@ def noun_phrase(
         if text in ("и", ",", "-", "или") and seen:
             place = words.next(place + 1)
             continue
-        noun, adjective = _options(words, place, cases, few)
+        noun, adjective = _options(text, cases, few)
         chosen = words.parse[place]
         if chosen.pos in ("ADP", "CCONJ", "PRON", "PART"):
             break
@@ -61,13 +62,15 @@ def noun_phrase(
     # «пострадавших», «больных»: an adjective or participle that stands for a noun.
     if not seen or not words.key[seen[-1]][-1:].isalpha():
         return None
-    adjective = _options(words, seen[-1], cases, False)[1] or _options(words, seen[-1], cases, few)[0] is not None
+    last = words.key[seen[-1]]
+    adjective = _options(last, cases, False)[1] or _options(last, cases, few)[0] is not None
     return seen[-1] if adjective else None
 
 
-def _options(words: Words, at: int, cases: frozenset[str] | None, few: bool) -> tuple[Parse | None, bool]:
-    """A noun in one of the cases that a token can be, and whether it can be an adjective or participle that fits."""
-    options = [parse for parse in parses(words.key[at]) if parse.case or parse.pos == "NOUN"]
+@lru_cache(maxsize=65536)
+def _options(word: str, cases: frozenset[str] | None, few: bool) -> tuple[Parse | None, bool]:
+    """A noun in one of the cases that a word can be, and whether it can be an adjective or participle that fits."""
+    options = [parse for parse in parses(word) if parse.case or parse.pos == "NOUN"]
     noun = next((p for p in options if p.pos == "NOUN" and (cases is None or p.case in cases or p.fixed)), None)
     if noun is None and few:
         # «32 котельные»: a noun that declines like an adjective is nominative after two, three and four.
@@ -77,7 +80,7 @@ def _options(words: Words, at: int, cases: frozenset[str] | None, few: bool) -> 
         and (cases is None or p.case in cases or (few and p.case in ("Nom", "Acc") and p.number == "Plur"))
         for p in options
     )
-    return noun or _compound(words.key[at], cases), adjective
+    return noun or _compound(word, cases), adjective
 
 
 def _like_adjective(parse: Parse) -> bool:
@@ -194,10 +197,11 @@ def _lemma(words: Words, head: int) -> str:
         return whole.lemma
     options = parses(words.key[head])
     if parse.pos == "NOUN":
-        plural = next((p.lemma for p in options if p.pos == "NOUN" and (p.case, p.number) == ("Gen", "Plur")), None)
-        if not _known(parse) and parse.number == "Sing" and plural is not None:
-            return plural
-        return words.doc[head].text if parse.fixed and words.doc[head].text.isupper() else parse.lemma
+        if parse.number == "Sing":
+            plural = next((p.lemma for p in options if p.pos == "NOUN" and (p.case, p.number) == ("Gen", "Plur")), None)
+            if plural is not None and not _known(parse):
+                return plural
+        return words.typed[head] if parse.fixed and words.typed[head].isupper() else parse.lemma
     nouns = [option.lemma for option in options if option.pos == "NOUN"]
     if nouns:
         return nouns[0]

@@ -160,6 +160,11 @@ def _signed(words: Words, at: int) -> tuple[Numeral, Decimal, bool] | None:
     return found, -found.value if mark in ("-", "минус") else found.value, sign
 
 
+_LINKS = frozenset({"±", "-", "…"})
+_NEAR = 32
+"""Tokens, more than a unit has."""
+
+
 @book.rule(
     yes=[
         "отремонтируют [1,5–1,6 тыс. школ] => 1500..1600 1 (школа)",
@@ -177,9 +182,11 @@ def dash(words: Words, at: int) -> Shape | None:
     first = words.numerals.get(at)
     if first is None or first.kind != "number":
         return None
+    if _LINKS.isdisjoint(words.key[first.end : first.end + _NEAR]):
+        return None
     link = words.next(_after_unit(words, first))
     spread = words.at(link) == "±"
-    if not spread and words.at(link) not in ("-", "…"):
+    if words.at(link) not in _LINKS:
         return None
     follows = words.next(link + 1)
     if words.at(follows) == "+" and words.at(words.back(at - 1)) == "+":

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import cast
 
 from svodka.grammar.notes import Quantity
-from svodka.grammar.openings import Openings
+from svodka.grammar.openings import Openings, Walk
 from svodka.grammar.words import Words
 from svodka.model import Amount, Comparator
 from svodka.stages.quantities import comparators
@@ -18,7 +18,8 @@ from svodka.stages.quantities.shapes import book
 from svodka.stages.quantities.sums import add_parts
 from svodka.stages.quantities.units import Measured, plain_stuff, signs, unit_at
 
-_openings = Openings(book)
+openings = Openings(book)
+"""The shapes of numbers."""
 
 
 @dataclass(slots=True)
@@ -37,12 +38,12 @@ class _Draft:
     timed: bool = False
 
 
-def read(words: Words, at: int) -> tuple[int, Quantity | None] | None:
+def read(words: Words, walk: Walk[Shape], at: int) -> tuple[int, Quantity | None] | None:
     """The first number (with its «с», «от», «между») at a token or behind it: where it begins, and its quantity.
 
     The quantity is None when the number turns out to be no number of ours; the pair is None when no number follows.
     """
-    opinion = _openings.first(words, at)
+    opinion = walk.first(at)
     if opinion is None:
         return None
     at, rule, shape = opinion
@@ -187,8 +188,8 @@ def _sign(words: Words, draft: _Draft) -> None:
 
 def _compare(words: Words, draft: _Draft) -> None:
     shape = draft.shape
-    inner = " ".join(words.key[shape.numerals[-1].start : shape.numerals[-1].end])
-    if "с лишним" in inner or "с небольшим" in inner:
+    inner = words.key[shape.numerals[-1].start : shape.numerals[-1].end]
+    if len(inner) > 1 and any(odd in " ".join(inner) for odd in ("с лишним", "с небольшим")):
         draft.comparator = "gt"
         return
     found = comparators.before(words, draft.start)

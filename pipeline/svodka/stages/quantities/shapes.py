@@ -1,6 +1,7 @@
 """The shapes of a number: a single one, a range, «с A до B», «девять из десяти», «человек двадцать»."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from svodka.grammar.notes import Numeral
 from svodka.grammar.rule import Book
@@ -12,6 +13,11 @@ from svodka.stages.quantities.shape import Shape
 from svodka.stages.quantities.units import unit_at
 
 book: Book[[Words, int], Shape] = Book("shapes", [*ranges.book.rules])
+
+
+_OUT_OF = frozenset({"из"})
+_NEAR = 32
+"""Tokens, more than what is counted has."""
 
 
 @book.rule(
@@ -26,6 +32,8 @@ def out_of(words: Words, at: int) -> Shape | None:
     """«девять из десяти»: a share in percent, when the second number is a round one with no noun of its own."""
     first = words.numerals.get(at)
     if first is None or first.kind != "number" or first.scale != 1 or first.value >= 1000:
+        return None
+    if _OUT_OF.isdisjoint(words.key[first.end : first.end + _NEAR]):
         return None
     measured = counted_at(words, first.end, first)
     link = words.next(measured.end if measured is not None else first.end)
@@ -59,7 +67,7 @@ def out_of(words: Words, at: int) -> Shape | None:
 )
 def inverted(words: Words, at: int) -> Shape | None:
     """«человек двадцать», «рублей в сто»: the noun before a worded number makes it approximate."""
-    if not any(p.pos == "NOUN" and p.case == "Gen" and p.number == "Plur" for p in parses(words.key[at])):
+    if not _many(words.key[at]):
         return None
     before = words.back(at - 1)
     if words.numerals.get(before) is not None or words.pos(before) in ("ADJ", "NUM", "NOUN"):
@@ -79,6 +87,12 @@ def inverted(words: Words, at: int) -> Shape | None:
         return None
     counted = words.parse[at].lemma if unit is None else None
     return Shape(at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at)
+
+
+@lru_cache(maxsize=65536)
+def _many(word: str) -> bool:
+    """Whether a word can be a noun in the genitive plural."""
+    return any(p.pos == "NOUN" and p.case == "Gen" and p.number == "Plur" for p in parses(word))
 
 
 def _round(numeral: Numeral) -> bool:

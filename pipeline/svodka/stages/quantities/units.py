@@ -42,10 +42,10 @@ def currency(entry: Entry, country: str | None) -> str:
 def unit_at(words: Words, at: int) -> Measured | None:
     """The unit at a token, None for a counted noun or anything else."""
     at = words.next(at)
-    if words.wall(at) or new_sentence(words, at):
+    if words.wall(at):
         return None
     found = words.match(units(), at)
-    if found is None:
+    if found is None or new_sentence(words, at):
         return None
     entry, end = found
     code = entry.code
