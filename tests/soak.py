@@ -77,7 +77,12 @@ def soak(number: int, *, minutes: float | None = None, seed: int = 0, step: int 
             characters += len(document["text"])
             yield document
 
-    for found in extract_many(fed(), on_error=lambda document, error: failed.append(f"{document.id}: {error}")):
+    def fault(document, error) -> None:
+        failed.append(f"{document.id}: {error}: {document.text!r}")
+        if tell is not None:
+            tell(failed[-1])
+
+    for found in extract_many(fed(), on_error=fault):
         done += 1
         records += len(found.records)
         if int(found.id or -1) != done - 1 + len(failed):
