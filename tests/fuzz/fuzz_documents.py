@@ -1,12 +1,14 @@
 """JSON documents and intake: whatever the bytes, each input is a sound document or one line of complaint."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from fuzzing import Target, documents, main
 
 
-def prepare() -> Callable[[bytes], None]:
+@contextmanager
+def prepare() -> Iterator[Callable[[bytes], None]]:
     from svodka.errors import SvodkaError
     from svodka.gold.read import parse
     from svodka.intake import Input, read_data
@@ -28,7 +30,7 @@ def prepare() -> Callable[[bytes], None]:
             return
         assert Document.model_validate_json(document.to_json()) == document
 
-    return check
+    yield check
 
 
 def seeds() -> list[bytes]:
@@ -42,7 +44,7 @@ def seeds() -> list[bytes]:
         {"text": "\ud83d"},
         {"text": None},
     ]
-    found = [json.dumps(one, ensure_ascii=False).encode() for one in (*whole, whole[:2], lines)]
+    found = [json.dumps(one, ensure_ascii=False).encode("utf-8", "surrogatepass") for one in (*whole, whole[:2], lines)]
     found += [
         "\n".join(json.dumps(one) for one in lines).encode(),
         "Изъято 5 кг.".encode("cp1251"),

@@ -3,7 +3,8 @@
 import json
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fuzzing import Target, documents, main
@@ -13,7 +14,8 @@ FORMS = ("json", "jsonl", "brat", "label-studio", "docbin", "csv")
 _PARTED = b"\n\x1e\n"
 
 
-def prepare() -> Callable[[bytes], None]:
+@contextmanager
+def prepare() -> Iterator[Callable[[bytes], None]]:
     from svodka.errors import SvodkaError
     from svodka.gold.formats import read_gold, write_gold
     from svodka.model import Document
@@ -41,7 +43,7 @@ def prepare() -> Callable[[bytes], None]:
             if found:
                 assert len(read_gold(again, form, texts=texts)) in (len(found), sum(bool(one.records) for one in found))
 
-    return check
+    yield check
 
 
 def _written(folder: Path, form: str, content: bytes) -> Path:

@@ -1,7 +1,8 @@
 """Lexicon files: a user's words are taken, or refused by one line that names the file; no text is read wrongly for it."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fuzzing import Target, main
@@ -10,23 +11,21 @@ TEXT = (
     "В мае 2024 года в Алматы изъято более 5 кюгелей муки на 7 млн тенге, на 8% больше, чем в апреле, сообщил кюгель. "
     "Планируется построить двадцать кюгелей, рост вдвое."
 )
-KEPT = 200
-"""So many pipelines of lexicons, then what is remembered of them is thrown away."""
 
 
-def prepare() -> Callable[[bytes], None]:
+@contextmanager
+def prepare() -> Iterator[Callable[[bytes], None]]:
     from svodka.errors import LexiconError
     from svodka.lexicon import user
     from svodka.pipeline import extract_many, load
 
     list(extract_many([{"text": TEXT}]))
-    folder = tempfile.TemporaryDirectory()
     number = 0
 
     def check(data: bytes) -> None:
         nonlocal number
         number += 1
-        path = Path(folder.name, f"{number}.toml")
+        path = Path(folder, f"{number}.toml")
         path.write_bytes(data)
         try:
             (found,) = extract_many([{"text": TEXT, "published": "2024-06-10", "country": "KZ"}], nlp=load(lexicon=path))
@@ -37,8 +36,8 @@ def prepare() -> Callable[[bytes], None]:
             path.unlink()
             user.cache_clear()
 
-    check.folder = folder  # type: ignore[attr-defined]  # it lives as long as the check
-    return check
+    with tempfile.TemporaryDirectory() as folder:
+        yield check
 
 
 def seeds() -> list[bytes]:

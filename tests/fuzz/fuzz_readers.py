@@ -3,7 +3,8 @@
 import gzip
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 
 from fuzzing import Target, main, sentences
@@ -23,7 +24,8 @@ _LINKS = (
 )
 
 
-def prepare() -> Callable[[bytes], None]:
+@contextmanager
+def prepare() -> Iterator[Callable[[bytes], None]]:
     from svodka.errors import SvodkaError
     from svodka.feed import Failure, Limits
     from svodka.feed.reading import Origin, read_bytes
@@ -55,7 +57,7 @@ def prepare() -> Callable[[bytes], None]:
                     document = item.release.document
                     assert Document.model_validate_json(document.to_json().encode()) == document
 
-    return check
+    yield check
 
 
 def _word(body: bytes) -> bytes:

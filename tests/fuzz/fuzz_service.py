@@ -6,7 +6,8 @@ An input is «METHOD PATH\\nheader: value\\n…\\n\\nbody».
 import asyncio
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from fuzzing import Target, documents, main
 KNOWN = {200, 201, 304, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 501, 502}
 
 
-def prepare() -> Callable[[bytes], None]:
+@contextmanager
+def prepare() -> Iterator[Callable[[bytes], None]]:
     from svodka.errors import FetchError
     from svodka.model import Document
     from svodka.web import Settings, create
@@ -34,22 +36,19 @@ def prepare() -> Callable[[bytes], None]:
     def fetch(url: str) -> Any:
         raise FetchError(f"{url[:50]!r}: is not fetched here")
 
-    folder = tempfile.TemporaryDirectory()
-    app = create(Settings(gold=Path(folder.name) / "gold"), extractor=Still(), fetch=fetch)  # type: ignore[arg-type]
-    loop = asyncio.new_event_loop()
-
     def check(data: bytes) -> None:
-        status, body = loop.run_until_complete(_asked(app, data))
+        status, body = runner.run(_asked(app, data))
         assert status in KNOWN, (status, body[:300])
         if status >= 400 and body:
             told = json.loads(body)
             assert set(told) == {"error"}
             assert "\n" not in told["error"]
-        outside = [path for path in Path(folder.name).iterdir() if path.name != "gold"]
+        outside = [path for path in Path(folder).iterdir() if path.name != "gold"]
         assert not outside, outside
 
-    check.folder = folder  # type: ignore[attr-defined]  # it lives as long as the check
-    return check
+    with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
+        app = create(Settings(gold=Path(folder) / "gold"), extractor=Still(), fetch=fetch)
+        yield check
 
 
 async def _asked(app: Any, data: bytes) -> tuple[int, bytes]:

@@ -1,6 +1,7 @@
 """Texts through the whole pipeline: any text gives a valid document, twice the same, and never a fault of ours."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from fuzzing import Target, main, sentences
 
@@ -8,7 +9,8 @@ CLOCKS = (None, "2024-05-20", "0001-01-01", "9999-12-31")
 COUNTRIES = (None, "KZ", "BY")
 
 
-def prepare() -> Callable[[bytes], None]:
+@contextmanager
+def prepare() -> Iterator[Callable[[bytes], None]]:
     import svodka
     from svodka.model import Document
 
@@ -21,7 +23,7 @@ def prepare() -> Callable[[bytes], None]:
         assert len({record.id for record in found.records}) == len(found.records)
 
     svodka.extract("В 2024 году в Бресте зарегистрировано 312 пожаров, сообщил Ерлан Байжанов.")
-    return check
+    yield check
 
 
 def seeds() -> list[bytes]:

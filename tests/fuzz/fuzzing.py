@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,10 @@ VALUES: tuple[Any, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing to fuzz. ``prepare`` imports what it needs and gives the check that fails on a fault."""
+    """One thing to fuzz. ``prepare`` imports what it needs and opens the check that fails on a fault."""
 
     name: str
-    prepare: Callable[[], Callable[[bytes], None]]
+    prepare: Callable[[], AbstractContextManager[Callable[[bytes], None]]]
     seeds: Callable[[], Sequence[bytes]]
     instrument: tuple[str, ...] = ("svodka",)
 
@@ -126,20 +127,26 @@ def _json(data: bytes, chance: random.Random, others: Sequence[bytes]) -> bytes:
 
 def replay(target: Target, *, seeds: int, mutations: int, seed: int = 0) -> int:
     """Runs seeds and mutations of them, the same ones each time; returns how many inputs that were."""
-    check, given, chance = target.prepare(), list(target.seeds()), random.Random(seed)
-    inputs = given[:seeds]
-    for data in inputs:
+    given, chance = list(target.seeds()), random.Random(seed)
+    pool, done = list(given), 0
+    with target.prepare() as check:
+        for data in given[:seeds]:
+            _tried(check, data, target)
+            done += 1
+        for _ in range(mutations):
+            data = mutated(chance.choice(pool), chance, given)
+            _tried(check, data, target)
+            pool.append(data)
+            done += 1
+    return done
+
+
+def _tried(check: Callable[[bytes], None], data: bytes, target: Target) -> None:
+    try:
         check(data)
-    pool = list(given)
-    for _ in range(mutations):
-        data = mutated(chance.choice(pool), chance, given)
-        try:
-            check(data)
-        except BaseException as fault:
-            fault.add_note(f"{target.name} on {data!r}")
-            raise
-        pool.append(data)
-    return len(inputs) + mutations
+    except BaseException as fault:
+        fault.add_note(f"{target.name} on {data!r}")
+        raise
 
 
 def main(target: Target) -> None:
@@ -148,17 +155,18 @@ def main(target: Target) -> None:
         import atheris
     except ImportError:
         sys.exit("atheris is not installed: pip install -r tests/fuzz/requirements.txt")
-    with atheris.instrument_imports(include=list(target.instrument)):
-        check = target.prepare()
     seeds = list(target.seeds())
 
     def mutator(data: bytes, most: int, seed: int) -> bytes:
         return mutated(data, random.Random(seed), seeds)[:most]
 
-    with tempfile.TemporaryDirectory() as folder:
-        for number, data in enumerate(seeds):
-            Path(folder, f"{number:04}").write_bytes(data[:LONGEST])
-        again = any(Path(argument).exists() for argument in sys.argv[1:])
-        arguments = [sys.argv[0], f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=4096", *sys.argv[1:]]
-        atheris.Setup(arguments if again else [*arguments, folder], check, custom_mutator=mutator)
-        atheris.Fuzz()
+    opened = target.prepare()
+    with atheris.instrument_imports(include=list(target.instrument)):
+        check = opened.__enter__()
+    folder = Path(tempfile.mkdtemp(prefix=f"svodka-fuzz-{target.name}-"))
+    for number, data in enumerate(seeds):
+        (folder / f"{number:04}").write_bytes(data[:LONGEST])
+    again = any(Path(argument).is_file() for argument in sys.argv[1:])
+    arguments = [sys.argv[0], f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=4096", *sys.argv[1:]]
+    atheris.Setup(arguments if again else [*arguments, str(folder)], check, custom_mutator=mutator)
+    atheris.Fuzz()  # ends the process
