@@ -124,6 +124,19 @@ def test_a_name_of_one_preposition_has_an_end():
     )
 
 
+@pytest.mark.parametrize("digit", ["1", "５"])
+@pytest.mark.parametrize("count", [19, 28, 30, 40, 400])
+def test_very_many_digits_are_no_quantity_but_a_code(digit, count):
+    """Found by fuzzing: what a decimal cannot hold was divided all the same."""
+    assert valid(f"Изъято {digit * count} кг муки и {digit * count} ящиков.").records == ()
+
+
+def test_more_digits_than_json_has_are_written_the_same_each_time():
+    found = svodka.extract("Изъято 1,99999999999999999999999 кг муки.").to_json()
+    assert '"value": 2,' in found
+    assert Document.model_validate_json(found).to_json() == found
+
+
 def test_a_source_may_be_the_last_word():
     valid("3 напоминаю Центрального")
 

@@ -19,7 +19,8 @@ def prepare() -> Iterator[Callable[[bytes], None]]:
         published, country = CLOCKS[len(data) % 4], COUNTRIES[len(data) % 3]
         found = svodka.extract(text, published=published, country=country, trends=len(data) % 2 == 0)
         assert found.text == text
-        assert Document.model_validate_json(found.to_json()) == found
+        # As text: a number of more digits than JSON's readers keep loses the last ones, once.
+        assert Document.model_validate_json(found.to_json()).to_json() == found.to_json()
         assert len({record.id for record in found.records}) == len(found.records)
 
     svodka.extract("В 2024 году в Бресте зарегистрировано 312 пожаров, сообщил Ерлан Байжанов.")

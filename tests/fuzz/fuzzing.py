@@ -155,14 +155,14 @@ def main(target: Target) -> None:
         import atheris
     except ImportError:
         sys.exit("atheris is not installed: pip install -r tests/fuzz/requirements.txt")
+    opened = target.prepare()
+    with atheris.instrument_imports(include=list(target.instrument)):
+        check = opened.__enter__()
     seeds = list(target.seeds())
 
     def mutator(data: bytes, most: int, seed: int) -> bytes:
         return mutated(data, random.Random(seed), seeds)[:most]
 
-    opened = target.prepare()
-    with atheris.instrument_imports(include=list(target.instrument)):
-        check = opened.__enter__()
     folder = Path(tempfile.mkdtemp(prefix=f"svodka-fuzz-{target.name}-"))
     for number, data in enumerate(seeds):
         (folder / f"{number:04}").write_bytes(data[:LONGEST])

@@ -13,16 +13,21 @@ _POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MIXED = re.compile(r"(\d{0,3})([¼½¾⅓⅔⅛⅜⅝⅞])")
 VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_CODE = Decimal(10**18)
+"""From here on digits are an account or a code; no statistic is as large without a scale word."""
 
 
 def value(key: str, *, scaled: bool) -> Decimal | None:
-    """The value of a digit token, None if it is a date, a time or a code.
+    """The value of a digit token, None if it is a date, a time or a code of more than 18 digits.
 
     A single point with three digits after it groups thousands («7.846 сообщений»), unless a scale word follows
     («1.234 млрд») or a nought begins it («0.125»). A single comma always begins the fraction.
     """
-    if len(key) > 40:
-        return None
+    found = _read(key, scaled) if len(key) <= 40 else None
+    return None if found is None or found >= _CODE else found
+
+
+def _read(key: str, scaled: bool) -> Decimal | None:
     if _GROUPED.fullmatch(key) or _POINTS.fullmatch(key):
         return Decimal(re.sub(rf"[ .{APOSTROPHES}]", "", key).replace(",", "."))
     if _COMMAS.fullmatch(key):
