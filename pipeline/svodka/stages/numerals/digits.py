@@ -13,18 +13,18 @@ _POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MIXED = re.compile(r"(\d{0,3})([¼½¾⅓⅔⅛⅜⅝⅞])")
 VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_CODE = Decimal(10**18)
-"""From here on digits are an account or a code; no statistic is as large without a scale word."""
+_LARGEST = Decimal(10**18)
+"""Beyond it digits are an account or a code; no statistic is as large without a scale word."""
 
 
 def value(key: str, *, scaled: bool) -> Decimal | None:
-    """The value of a digit token, None if it is a date, a time or a code of more than 18 digits.
+    """The value of a digit token, None if it is a date, a time or a code of very many digits.
 
     A single point with three digits after it groups thousands («7.846 сообщений»), unless a scale word follows
     («1.234 млрд») or a nought begins it («0.125»). A single comma always begins the fraction.
     """
     found = _read(key, scaled) if len(key) <= 40 else None
-    return None if found is None or found >= _CODE else found
+    return None if found is None or found > _LARGEST else found
 
 
 def _read(key: str, scaled: bool) -> Decimal | None:
