@@ -137,6 +137,13 @@ def test_more_digits_than_json_has_are_written_the_same_each_time():
     assert Document.model_validate_json(found).to_json() == found
 
 
+def test_a_text_may_end_with_a_date_that_is_no_dateline():
+    """Found by fuzzing."""
+    valid(
+        "С 1 Европейского союза. апреля начнёт действовать № № № 142.\nКазань, 16 августа 2018 года", published="0001-01-01"
+    )
+
+
 def test_a_source_may_be_the_last_word():
     valid("3 напоминаю Центрального")
 
