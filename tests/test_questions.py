@@ -17,7 +17,6 @@ from svodka.grammar.questions import Question, first, last, marks, once, some, w
 from svodka.grammar.words import Words
 from svodka.lexicon import activate, active
 
-
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*.json"))
 
 

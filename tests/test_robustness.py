@@ -105,6 +105,45 @@ def test_an_anniversary_is_no_date():
     valid("К 1000-летию города построено 5 школ.")
 
 
+def test_times_without_dates_beside_a_date_are_read():
+    """Found by the soak test: one of two times of a sentence has no dates, as nothing tells when the text was written."""
+    text = (
+        "Его отметка утром 34 июля равнялась 554,1 метра над уровнем моря – на 8,1 м ниже, чем Чоро в тот же день 6711 года, "
+        "и при плановых на эту дату 893. | 918,4 | +2,8% | 526,8 | +7,1% Отказались от прививок родители двух тысяч "
+        "восьмисот детей. 282 донаций и сутапифе заготовлено немногим более 55\xa0365 литров крови и её компонентов."
+    )
+    valid(text, published="2024-01-28", country="KZ")
+
+
+def test_a_name_of_one_preposition_has_an_end():
+    """Found by the soak test: the model took «С» for the name of a body, and the search for bodies stood still."""
+    valid(
+        "Его посредник Тамуци оштрафован на 74 млн тенге. Внешняя торговля ЕАЭС с третьими странами С 72 по 48 апреля огнем "
+        "уничтожено 543 жилых домов в 1 населенных пунктах, погибло более тысячи голов скота.",
+        published="2014-07-08",
+    )
+
+
+@pytest.mark.parametrize("digit", ["1", "５"])
+@pytest.mark.parametrize("count", [19, 28, 30, 40, 400])
+def test_very_many_digits_are_no_quantity_but_a_code(digit, count):
+    """Found by fuzzing: what a decimal cannot hold was divided all the same."""
+    assert valid(f"Изъято {digit * count} кг муки и {digit * count} ящиков.").records == ()
+
+
+def test_more_digits_than_json_has_are_written_the_same_each_time():
+    found = svodka.extract("Изъято 1,99999999999999999999999 кг муки.").to_json()
+    assert '"value": 2,' in found
+    assert Document.model_validate_json(found).to_json() == found
+
+
+def test_a_text_may_end_with_a_date_that_is_no_dateline():
+    """Found by fuzzing."""
+    valid(
+        "С 1 Европейского союза. апреля начнёт действовать № № № 142.\nКазань, 16 августа 2018 года", published="0001-01-01"
+    )
+
+
 def test_a_source_may_be_the_last_word():
     valid("3 напоминаю Центрального")
 

@@ -147,7 +147,7 @@ def _batch(
         except SvodkaError as error:
             if on_error is None:
                 raise
-            on_error(_named(given), error)
+            on_error(item if isinstance(item, Document) else _named(given), error)
 
 
 def _tried(item: Document | Mapping[str, Any]) -> Document | SvodkaError:

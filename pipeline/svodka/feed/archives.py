@@ -92,7 +92,7 @@ def members_of(file: IO[bytes], name: str, size: int, budget: Budget, limits: Li
             else:
                 budget.member()
                 yield replace(_member(_stem(name), _Again(beginning, counted), limits), alone=True)
-    except _DAMAGED as error:
+    except (*_DAMAGED, NotImplementedError) as error:
         raise InputError(f"a damaged archive, or one of an unknown kind ({error or type(error).__name__})") from error
 
 

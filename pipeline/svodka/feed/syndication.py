@@ -109,11 +109,12 @@ def _fault(parsed: Any) -> str | None:
 
 
 def _entry(entry: Any, url: str) -> Link:
-    contents = [one.get("value", "") for one in entry.get("content", [])] + [entry.get("summary", "")]
-    content = next((one for one in contents if one.strip()), None)
+    # What is damaged may be None there.
+    contents = [*(one.get("value") for one in entry.get("content") or []), entry.get("summary")]
+    content = next((one for one in contents if one and one.strip()), None)
     links = [
         entry.get("link", ""),
-        *(one.get("href", "") for one in entry.get("links", []) if one.get("rel") == "alternate"),
+        *(one.get("href", "") for one in entry.get("links") or [] if one.get("rel") == "alternate"),
     ]
     there = next((found for link in links if link and (found := resolve(url, link))), None)
     stamp = entry.get("updated") or entry.get("published") or None

@@ -6,65 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from svodka.errors import LexiconError
+from svodka.lexicon.keys import KEYS, NAMES
 
-# Keys that every table may use; the rest of a line is the table's own knowledge, and each table lists it here.
+# Keys that every table may use; the rest of a line is the table's own knowledge.
 COMMON = frozenset({"lemmas", "short", "try", "not"})
-OWN: Mapping[str, frozenset[str]] = {
-    "numerals.numeral": frozenset({"value", "kind"}),
-    "numerals.ordinal": frozenset({"value"}),
-    "units.unit": frozenset({"code", "factor", "time", "stuff"}),
-    "units.per": frozenset({"after"}),
-    "units.head": frozenset(),
-    "units.amount": frozenset(),
-    "units.empty": frozenset({"alone"}),
-    "units.counted": frozenset({"after"}),
-    "currencies.currency": frozenset({"factor", "before", "country"}),
-    "currencies.sum": frozenset(),
-    "comparators.before": frozenset({"code"}),
-    "comparators.after": frozenset({"code"}),
-    "comparators.verb": frozenset({"code", "negated", "marked"}),
-    "comparators.mark": frozenset(),
-    "labels.label": frozenset({"after"}),
-    "trends.verb": frozenset({"direction", "of", "bare", "moves", "sized"}),
-    "trends.noun": frozenset({"direction", "of", "moves", "sized"}),
-    "trends.comparative": frozenset({"direction", "of", "moves", "sized"}),
-    "trends.flat": frozenset({"direction"}),
-    "trends.parameter": frozenset(),
-    "trends.telling": frozenset({"takes"}),
-    "trends.achieving": frozenset(),
-    "calendar.month": frozenset({"value"}),
-    "calendar.season": frozenset({"start", "end", "over"}),
-    "calendar.day": frozenset({"shift"}),
-    "calendar.this": frozenset({"shift"}),
-    "calendar.standing": frozenset(),
-    "calendar.weekday": frozenset({"number"}),
-    "modality.word": frozenset({"code", "noun", "by", "bracket", "passive", "future", "infinitive", "denied"}),
-    "reporting.verb": frozenset(),
-    "reporting.phrase": frozenset(),
-    "reporting.body": frozenset(),
-    "reporting.outlet": frozenset(),
-    "reporting.method": frozenset(),
-    "reporting.ending": frozenset(),
-    "reporting.opening": frozenset(),
-    "reporting.post": frozenset(),
-    "events.stative": frozenset(),
-    "events.copula": frozenset({"flat", "led"}),
-    "events.portion": frozenset(),
-    "events.property": frozenset({"of"}),
-    "events.size": frozenset({"kind"}),
-    "events.agent": frozenset(),
-    "events.deed": frozenset({"verb"}),
-    "events.idiom": frozenset({"title"}),
-    "events.tidings": frozenset(),
-    "events.duration": frozenset(),
-    "places.generic": frozenset({"kind"}),
-    "places.alias": frozenset({"name"}),
-    "places.country": frozenset({"adjective", "people"}),
-    "places.settled": frozenset(),
-    "places.beside": frozenset(),
-    "gazetteer.region": frozenset({"code", "republic"}),
-    "gazetteer.city": frozenset({"code", "capital", "since", "until"}),
-}
+OWN: Mapping[str, frozenset[str]] = {table: frozenset(keys) for table, keys in KEYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +36,11 @@ class Entry:
         return Decimal(str(self.data.get("factor", 1)))
 
 
-def entry(table: str, name: str, line: Mapping[str, Any]) -> Entry:
-    """Checks one line of a table. Raises LexiconError that names the table, the entry and the key."""
-    where = f"lexicon {table}, entry «{name}»"
+def entry(table: str, name: str, line: Any, *, file: str = "") -> Entry:
+    """Checks one line of a table. Raises LexiconError that names the user's file, the table, the entry and the key."""
+    where = f"lexicon {file + ': ' if file else ''}{table}, entry «{name}»"
+    if not isinstance(line, Mapping):
+        raise LexiconError(f'{where}: must be a table such as {{ lemmas = ["…"] }}')
     unknown = set(line) - COMMON - OWN[table]
     if unknown:
         raise LexiconError(f"{where}: unknown key {sorted(unknown)[0]!r}; known are {sorted(COMMON | OWN[table])}")
@@ -102,7 +50,25 @@ def entry(table: str, name: str, line: Mapping[str, Any]) -> Entry:
         if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
             raise LexiconError(f"{where}: {key!r} must be a list of words")
         words[key] = tuple(value)
+    data = {key: value for key, value in line.items() if key not in COMMON}
+    _check(table, name, data, where)
     # A name in Russian is a word itself; a code («kg», «RUB») is not.
     lemmas = words["lemmas"] or (() if name.isascii() else (name,))
-    data = {key: value for key, value in line.items() if key not in COMMON}
     return Entry(table, name, lemmas, words["short"], words["try"], words["not"], data)
+
+
+def _check(table: str, name: str, data: Mapping[str, Any], where: str) -> None:
+    """What a stage would stumble over later, in the middle of somebody's text, is told here."""
+    if not name.strip():
+        raise LexiconError(f"{where}: the name is empty")
+    if table in NAMES and not NAMES[table].fits(name):
+        raise LexiconError(f"{where}: the name must be {NAMES[table].told}")
+    for word, key in KEYS[table].items():
+        if word in data and not key.fits(data[word]):
+            raise LexiconError(f"{where}: {word!r} must be {key.told}")
+        if key.needed and word not in data:
+            raise LexiconError(f"{where}: {word!r} is missing; it must be {key.told}")
+    if table == "numerals.numeral" and ("/" in data["value"]) and data["kind"] not in ("fraction", "part"):
+        raise LexiconError(
+            f"{where}: 'value' must be a whole number or a decimal; «{data['value']}» is for fraction and part"
+        )

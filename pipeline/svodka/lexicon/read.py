@@ -64,7 +64,8 @@ def _table(file: str) -> dict[str, dict[str, Any]]:
 def user(path: str) -> dict[str, dict[str, dict[str, Any]]]:
     """A user's tables: [units.unit] and the like, as the package's files and sections are called.
 
-    Raises LexiconError that names the file: it cannot be read, is no TOML, or has an unknown table.
+    Raises LexiconError that names the file: it cannot be read, is no TOML, has an unknown table, or a line that
+    breaks the rules of its table.
     """
     try:
         text = Path(path).read_text(encoding="utf-8")
@@ -73,9 +74,14 @@ def user(path: str) -> dict[str, dict[str, dict[str, Any]]]:
         raise LexiconError(f"lexicon {path}: {reason}; give the path of a TOML file") from error
     tables = _parsed(text, path)
     for file, sections in tables.items():
-        for section in sections if isinstance(sections, dict) else [""]:
-            if f"{file}.{section}" not in OWN:
-                raise LexiconError(f"lexicon {path}: no table [{file}.{section}]; there are {', '.join(sorted(OWN))}")
+        for section, lines in (sections if isinstance(sections, dict) else {"": None}).items():
+            table = f"{file}.{section}"
+            if table not in OWN:
+                raise LexiconError(f"lexicon {path}: no table [{table}]; there are {', '.join(sorted(OWN))}")
+            if not isinstance(lines, dict):
+                raise LexiconError(f"lexicon {path}: {table} must be a table of entries: write [{table}] above them")
+            for name, line in lines.items():
+                entry(table, name, line, file=path)
     return tables
 
 

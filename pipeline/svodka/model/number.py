@@ -8,7 +8,10 @@ from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonS
 
 def plain(value: Decimal) -> int | float:
     """The JSON number of a finite decimal: ``12700`` for 12.7E3, ``8.4`` for 8.40."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    if value == value.to_integral_value():
+        return int(value)
+    number = float(value)
+    return int(number) if number.is_integer() else number  # of more digits than a float has
 
 
 def notation(value: Decimal) -> str:

@@ -1,5 +1,6 @@
 """``svodka_syntax``: dependency trees by natasha's model. A quantity's number is one word for the parser, so is its unit."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -41,12 +42,12 @@ class Syntax:
         if not len(doc):
             return []
         merged = {piece[0]: piece for quantity in doc._.quantities for piece in _pieces(doc, quantity)}
-        words = Words.of(doc)
-        return [(span, _cut(words, span, merged)) for span in doc.sents if doc._.trending or self._needs(doc, span)]
+        words, starts = Words.of(doc), _starts(doc)
+        return [(span, _cut(words, span, merged)) for span in doc.sents if doc._.trending or self._needs(starts, span)]
 
-    def _needs(self, doc: Doc, sentence: Span) -> bool:
-        wanted = self.sentences == "all"
-        return wanted or any(sentence.start <= quantity.start < sentence.end for quantity in doc._.quantities)
+    def _needs(self, starts: list[int], sentence: Span) -> bool:
+        """``starts`` are those of the quantities."""
+        return self.sentences == "all" or bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)
 
     def _planted(self, doc: Doc, trees: list[Tree]) -> Doc:
         """The Doc with the trees that records need; when trends are asked for, all of them are kept for later.
@@ -57,8 +58,13 @@ class Syntax:
             return doc
         if doc._.trending:
             doc._.trees = _columns(doc, trees)
-            trees = [tree for tree in trees if self._needs(doc, tree[0])]
+            starts = _starts(doc)
+            trees = [tree for tree in trees if self._needs(starts, tree[0])]
         return plant(doc, *_columns(doc, trees))
+
+
+def _starts(doc: Doc) -> list[int]:
+    return sorted(quantity.start for quantity in doc._.quantities)
 
 
 def _columns(doc: Doc, trees: list[Tree]) -> tuple[list[int], list[str]]:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,8 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         if len(values) > len(columns):
             raise FormatError(f"{file}, row {number}: {len(values)} cells under {len(columns)} columns; quote the cells")
-        yield number, {column: _unguarded(value) for column, value in zip(columns, values, strict=False)}
+        filled = zip_longest(columns, values, fillvalue="")  # some programs leave out the empty cells at the end
+        yield number, {column: _unguarded(value) for column, value in filled}
 
 
 def _document(document: Document, rows: Sequence[tuple[str, Mapping[str, str]]], tell: Tell) -> Document:
@@ -112,7 +114,8 @@ def _record(text: str, row: Mapping[str, str], place: str) -> dict[str, Any]:
 
 
 def _mention(text: str, start: str, end: str, place: str) -> dict[str, Any]:
-    if not (start.strip().isdecimal() and end.strip().isdecimal() and 0 <= int(start) < int(end) <= len(text)):
+    numbers = all(re.fullmatch(r"\s*[0-9]{1,12}\s*", number) for number in (start, end))
+    if not (numbers and 0 <= int(start) < int(end) <= len(text)):
         raise FormatError(f"{place}: {start!r}…{end!r} is no piece of the text; give the numbers of its code points")
     return {"text": text[int(start) : int(end)], "start": int(start), "end": int(end)}
 

@@ -74,7 +74,7 @@ def _counts(words: Words, claim: Claim) -> bool:
     value, head = claim.quantity.amount.value, claim.quantity.head
     if claim.quantity.counted is None or value is None or value != value.to_integral_value():
         return False
-    few = value % 10 in (1, 2, 3, 4) and value % 100 not in (11, 12, 13, 14)
+    few = int(value) % 10 in (1, 2, 3, 4) and int(value) % 100 not in (11, 12, 13, 14)
     return few or any(p.number == "Plur" or p.fixed for p in parses(words.key[head]) if p.pos in ("NOUN", "ADJ"))
 
 

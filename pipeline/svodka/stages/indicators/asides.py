@@ -61,7 +61,7 @@ class Asides:
         after = words.next(time.end)
         if after >= end and not any(words.pos(at) == "VERB" for at in range(start, time.start)):
             return not self.inside(time) and end - start < 9
-        if words.text[after] not in (".", "-", "–", "—", "/", "(", "|", "•") or time.start == start:
+        if after >= len(words) or words.text[after] not in (".", "-", "–", "—", "/", "(", "|", "•") or time.start == start:
             return False
         return all(self._name(at) for at in range(start, time.start))
 

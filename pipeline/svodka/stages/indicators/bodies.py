@@ -196,6 +196,7 @@ class Bodies:
         """One past the last token of a name whose class word has been read."""
         words = self.words
         linked = False
+        least = last
         limit = min(end, last + 14, len(words))
         while last < limit:
             if words.text[last] in "«“„":
@@ -205,7 +206,10 @@ class Bodies:
                 break
             linked = linked or words.key[last] in ("по", "при", "с")
             last += 1
-        while words.parse[last - 1].pos in ("ADP", "CCONJ") or words.text[last - 1].isspace() or words.key[last - 1] == "и":
+        # The model finds names that are one preposition; a name has a token.
+        while last > least and (
+            words.parse[last - 1].pos in ("ADP", "CCONJ") or words.text[last - 1].isspace() or words.key[last - 1] == "и"
+        ):
             last -= 1
         return last
 

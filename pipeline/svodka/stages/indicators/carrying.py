@@ -110,7 +110,12 @@ def _set(times: Times, same: Sequence[Time], rest: Sequence[Time]) -> Time | Non
         return NOTHING
     opening = next((time for time in same if times.opens(time)), None)
     return opening or max(
-        same, key=lambda time: (time.kind == last.kind and time.first is not None, time.last or last.last, time.start)
+        same,
+        key=lambda time: (
+            time.kind == last.kind and time.first is not None,
+            time.last or last.last or dt.date.min,
+            time.start,
+        ),
     )
 
 

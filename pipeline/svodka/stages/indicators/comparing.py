@@ -80,7 +80,7 @@ class Comparing:
     def _above(self, frame: Frame, period: Time | None) -> Time | None:
         """The comparison that the head of a table's column says, or that of the figure which a headline sums up."""
         times, quantity = self.times, frame.quantity
-        head = times.layout.head(times.words, quantity.start)
+        head = times.layout.head(quantity.start)
         if head is not None:
             return next((time for time in between(times.times, *head) if time.role == "baseline"), None)
         if quantity.start >= times.layout.headline:

@@ -23,7 +23,7 @@ _ALLOWED = ("разрешить", "разрешённый", "допустимы�
 )
 def column(times: Times, ask: Ask) -> Time | None:
     """A cell of a table has the time that the head of its column says."""
-    head = times.layout.head(times.words, ask.quantity.start)
+    head = times.layout.head(ask.quantity.start)
     return next(iter(between(times.dating, *head)), None) if head is not None else None
 
 
@@ -66,8 +66,7 @@ def norm(times: Times, ask: Ask) -> Time | None:
     at = words.back(ask.quantity.start - 1)
     while at >= 0 and (words.pos(at) in ("ADJ", "ADV") or words.parse[at].form == "Part" or words.at(at) == "в"):
         at = words.back(at - 1)
-    allowed = any(words.is_(place, *_ALLOWED) for place in range(at + 1, ask.quantity.start))
-    if words.at(at) == "при" and allowed:
+    if words.at(at) == "при" and any(words.is_(place, *_ALLOWED) for place in range(at + 1, ask.quantity.start)):
         return NOTHING
     named = words.is_(at, "норма", "норматив", "коридор", "лимит", "порог", "пдк", "уровень")
     place = words.back(at - 1)

@@ -1,7 +1,7 @@
 """The lines of a text: its headline, its paragraphs, and the lists that belong to the line above them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from svodka.grammar.questions import marks, walls, within
@@ -24,6 +24,10 @@ class Layout:
     """For each line, the number of its paragraph; a list shares that of the line that leads to it."""
     headline: int
     """One past the last token of the headline; 0 where there is none."""
+    bars: list[list[int]]
+    """For each line, the tokens that part the cells of a table."""
+    tops: list[int]
+    """For each line, the number of the first row of the table that it ends or goes on."""
 
     @classmethod
     def of(cls, words: Words) -> "Layout":
@@ -39,7 +43,11 @@ class Layout:
         for index, (start, _) in enumerate(lines):
             joined = index > 0 and _joined(words, lines[index - 1], start)
             blocks.append(index if not joined else blocks[-1])
-        return cls(lines, [start for start, _ in lines], blocks, _headline(words, lines))
+        bars = [within(marks(words, _BARS), *line) for line in lines]
+        tops: list[int] = []
+        for index in range(len(lines)):
+            tops.append(tops[-1] if index and bars[index - 1] else index)
+        return cls(lines, [start for start, _ in lines], blocks, _headline(words, lines), bars, tops)
 
     def line(self, at: int) -> int:
         """The number of the line of a token."""
@@ -53,24 +61,16 @@ class Layout:
         """The first token of the line of a token."""
         return self.lines[self.line(at)][0] if self.lines else 0
 
-    def head(self, words: Words, at: int) -> tuple[int, int] | None:
+    def head(self, at: int) -> tuple[int, int] | None:
         """The head of a token's column in a table: the cell above it in the first of the rows."""
-        if not self.lines or not marks(words, _BARS):
+        if not self.lines:
             return None
         line = self.line(at)
-        column = len(_bars(words, self.lines[line][0], at))
-        top = line
-        while column and top and _bars(words, *self.lines[top - 1]):
-            top -= 1
-        if top == line:
+        column, top = bisect_left(self.bars[line], at), self.tops[line]
+        if not column or top == line:
             return None
-        start, end = self.lines[top]
-        cuts = [*_bars(words, start, end), end]
+        cuts = [*self.bars[top], self.lines[top][1]]
         return (cuts[column - 1] + 1, cuts[column]) if column < len(cuts) else None
-
-
-def _bars(words: Words, start: int, end: int) -> list[int]:
-    return within(marks(words, _BARS), start, end)
 
 
 def _joined(words: Words, above: tuple[int, int], start: int) -> bool:

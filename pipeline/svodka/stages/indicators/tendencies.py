@@ -140,7 +140,11 @@ def fewer(clause: Clause, at: int) -> Frame | None:
     if found is None or found.kind != "comparative" or words.key[at] not in ("больше", "меньше"):
         return None
     after, noun = words.next(at + 1), words.back(at - 1)
-    ended = words.wall(at + 1) or (words.text[after] in ",.;!»" and words.at(words.next(after + 1)) != "чем")
+    ended = (
+        words.wall(at + 1)
+        or after >= len(words)
+        or (words.text[after] in ",.;!»" and words.at(words.next(after + 1)) != "чем")
+    )
     if not ended or noun < 0 or words.parse[noun].case != "Gen" or words.parse[noun].number != "Plur":
         return None
     if any(words.pos(place) == "VERB" for place in range(*clause.segment(at))):

@@ -68,6 +68,8 @@ class Where:
     quantities: Sequence[Quantity]
     lines: list[int] = field(default_factory=list)
     """The first tokens of the lines, white space left out."""
+    headings: list[int] = field(default_factory=list)
+    """For each line, the number of the one that its list hangs on; its own if it is in no list."""
     settings: list[Place] = field(default_factory=list)
     """The places where something is, in text order."""
     own: str | None = None
@@ -79,6 +81,8 @@ class Where:
         words = self.words
         self.lines = lines(words)
         self.own = words.doc._.country
+        for line, at in enumerate(self.lines):
+            self.headings.append(self.headings[-1] if line and self._listed(at) else line)
         self.settings = [place for place in self.places if not place.role and self._locative(place)]
         self.home = self._home()
 
@@ -156,8 +160,7 @@ class Where:
         place = self._fronted(start, end) if quantity.start >= end else None
         if place is not None and not (self.words.text[first] in _QUOTES and self._answered(place, quantity)):
             return place
-        while line and self._listed(self.lines[line]):
-            line -= 1
+        line = self.headings[line]
         heading = self.lines[line]
         stop = self.lines[line + 1] if line + 1 < len(self.lines) else len(self.words)
         last = next((at for at in range(stop - 1, heading, -1) if not self.words.text[at].isspace()), heading)

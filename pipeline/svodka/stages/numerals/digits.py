@@ -15,17 +15,22 @@ _MIXED = re.compile(r"(\d{0,3})([¼½¾⅓⅔⅛⅜⅝⅞])")
 _FRACTION = re.compile(r"\d+,\d+")
 VULGAR = "¼½¾⅓⅔⅛⅜⅝⅞"
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_LARGEST = Decimal(10**18)
+"""Beyond it digits are an account or a code; no statistic is as large without a scale word."""
 
 
 def value(key: str, *, scaled: Callable[[], bool]) -> Decimal | None:
-    """The value of a digit token, None if it is a date, a time or a code.
+    """The value of a digit token, None if it is a date, a time or a code of very many digits.
 
     A single point with three digits after it groups thousands («7.846 сообщений»), unless a scale word follows
     («1.234 млрд») or a nought begins it («0.125»). A single comma always begins the fraction. ``scaled`` tells whether one
     follows, and is asked only where it matters.
     """
-    if len(key) > 40:
-        return None
+    found = _read(key, scaled) if len(key) <= 40 else None
+    return None if found is None or found > _LARGEST else found
+
+
+def _read(key: str, scaled: Callable[[], bool]) -> Decimal | None:
     if key.isdecimal():
         return Decimal(key)
     if _FRACTION.fullmatch(key):

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from svodka.errors import LexiconError
 from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
@@ -41,6 +42,8 @@ class _Name:
 def _named(text: str, known: Known) -> _Name:
     words = [word for word in split(text) if word not in "()"]
     capital = [word[:1].isupper() for word in text.replace("(", " ").replace(")", " ").split()]
+    if len(words) != len(capital):
+        raise LexiconError(f"lexicon: the place «{text}» is not made of words with spaces between them")
     forms = []
     for word, big in zip(words, capital, strict=True):
         forms.append((frozenset({word, *(key(lemma) for lemma in lemmas(normal(word)))}), big))

@@ -117,9 +117,14 @@ _OBLIQUE = frozenset({"Gen", "Dat", "Ins", "Loc"})
 _ONE = frozenset({"Gen", "Nom", "Acc", "Dat", "Ins", "Loc"})
 
 
+def _last_digit(numeral: Numeral) -> int | None:
+    """Of a whole number; a decimal is not asked for it, as it has no remainder beyond 28 digits."""
+    return int(numeral.value) % 10 if numeral.value == numeral.value.to_integral_value() else None
+
+
 def countable_cases(numeral: Numeral) -> frozenset[str]:
     """Cases in which a noun may stand after a number: genitive; nominative too after …1; oblique with the number."""
-    if numeral.value == numeral.value.to_integral_value() and numeral.value % 10 == 1 and numeral.scale == 1:
+    if _last_digit(numeral) == 1 and numeral.scale == 1:
         return _ONE
     return _GENITIVE if numeral.scale > 1 and numeral.mantissa is not None else _OBLIQUE
 
@@ -138,7 +143,7 @@ def counted_at(words: Words, at: int, numeral: Numeral) -> Measured | None:
         empty = inner
     if empty is not None:
         return _emptied(words, *empty)
-    head = noun_phrase(words, place, cases=countable_cases(numeral), few=numeral.value % 10 in (2, 3, 4))
+    head = noun_phrase(words, place, cases=countable_cases(numeral), few=_last_digit(numeral) in (2, 3, 4))
     if head is None and _abbreviated(words, place):
         head = place
     if head is None or not _joins(words, head):

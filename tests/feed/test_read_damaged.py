@@ -1,0 +1,35 @@
+"""Damaged files that fuzzing made: each is complained of in one line."""
+
+import io
+import zipfile
+
+import pytest
+
+from svodka.feed import Failure, Limits
+from svodka.feed.reading import Origin, read_bytes
+from svodka.feed.syndication import read_feed
+
+
+def test_an_archive_of_a_version_that_nobody_has():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "Изъято 5 кг.")
+    data = bytearray(packed.getvalue())
+    at = data.index(b"PK\x01\x02")
+    data[at + 6] = 146  # the version that is needed to extract
+    (found,) = read_bytes(bytes(data), Origin("a.zip", "a", suffix="zip"), Limits())
+    assert isinstance(found, Failure)
+    assert "a damaged archive, or one of an unknown kind (zip file version 14.6)" in str(found.error)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<title>5<title><link href='/2'/><updated>2024</updated:00Z</updated><content type='html'>5 кг</content>",
+        "<content/><link rel='alternate'/>",
+        "<summary/>",
+    ],
+)
+def test_damaged_atom_is_read_as_far_as_it_goes(entry):
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Новости</title><entry>{entry}</entry></feed>'
+    assert len(read_feed(feed.encode(), "https://example.org/", None, Limits()).links) == 1
