@@ -1,0 +1,44 @@
+"""The Ray that a run is on: the one of an address, the one this process is in already, or one of its own."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Nothing is reported to anybody unless the user says so; Ray reads this when it is imported.
+os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+
+import ray
+
+from svodka.errors import SvodkaError
+
+_STORE = 256 << 20
+"""Bytes of shared memory of a Ray of our own; its own choice is a third of the machine's."""
+
+
+@contextmanager
+def running(address: str | None, cpus: int | None) -> Iterator[int]:
+    """Ray for the time of the block; gives how many processors it has now.
+
+    Without ``address`` it is that of ``RAY_ADDRESS``, or one on this machine alone with ``cpus`` processors (None: all).
+    A Ray that this process is connected to already is used and left running.
+
+    Raises SvodkaError when no cluster answers.
+    """
+    if ray.is_initialized():
+        yield _processors()
+        return
+    address = address or os.environ.get("RAY_ADDRESS") or "local"
+    own = {"num_cpus": cpus, "object_store_memory": _STORE, "include_dashboard": False} if address == "local" else {}
+    try:
+        ray.init(address=address, log_to_driver=False, logging_level="ERROR", **own)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        line = " ".join(str(error).split())
+        raise SvodkaError(f"{address}: no Ray that can be used; is it started, in this version? ({line})") from error
+    try:
+        yield _processors()
+    finally:
+        ray.shutdown()
+
+
+def _processors() -> int:
+    return max(int(ray.cluster_resources().get("CPU", 1)), 1)
