@@ -98,7 +98,7 @@ class _Extraction:
         self._nlp = load(**self._settings.load) if self._settings.load else None
         here = fingerprint(self._nlp)
         if here != self._settings.fingerprint:
-            node = ray.util.get_node_ip_address()
+            node = ray.util.get_node_ip_address()  # type: ignore[no-untyped-call]
             raise SvodkaError(
                 f"node {node} has other rules or libraries (fingerprint {here}) than this machine "
                 f"({self._settings.fingerprint}); install the same svodka on all"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 import pyarrow as pa
 
@@ -14,10 +14,10 @@ from svodka.model import Document
 class Extractor:
     """Adds the records to the releases of a batch, for ``ray.data.Dataset.map_batches``.
 
-    A batch has a column ``text`` and perhaps ``id``, ``published`` (date, timestamp or YYYY-MM-DD) and ``country``; what else
-    it has is kept. It may be an Arrow table (``batch_format="pyarrow"``, which copies least), a pandas frame, or the mapping of
-    arrays that Ray gives without being told. What comes out is always an Arrow table, as its types are the same for every batch,
-    also for one without any record. Its new columns are strings:
+    A batch has a column ``text`` and perhaps ``id``, ``published`` (date, timestamp or YYYY-MM-DD) and ``country``; what
+    else it has is kept. It may be an Arrow table (``batch_format="pyarrow"``, which copies least), a pandas frame, or the
+    mapping of arrays that Ray gives without being told. What comes out is always an Arrow table: its types are the same for
+    every batch, also for one without any record. Its new columns are strings:
 
     - ``records``: JSON, an array as in a document's ``records``, perhaps an empty one; null when the document failed
     - ``trends``: JSON, null when there are none
@@ -73,6 +73,6 @@ def _mapping(row: dict[str, Any]) -> dict[str, Any]:
     if isinstance(made.get("id"), int):
         made["id"] = str(made["id"])
     if isinstance(published := made.get("published"), dt.datetime):
-        made["published"] = cast(dt.datetime, published).date()
+        made["published"] = published.date()
     # A text that is null stays in, so that it is this document's error.
     return {name: value for name, value in made.items() if value is not None or name == "text"}

@@ -1,8 +1,10 @@
 """The Ray that a run is on: the one of an address, the one this process is in already, or one of its own."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 # Nothing is reported to anybody unless the user says so; Ray reads this when it is imported.
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -28,9 +30,11 @@ def running(address: str | None, cpus: int | None) -> Iterator[int]:
         yield _processors()
         return
     address = address or os.environ.get("RAY_ADDRESS") or "local"
-    own = {"num_cpus": cpus, "object_store_memory": _STORE, "include_dashboard": False} if address == "local" else {}
+    own: dict[str, Any] = (
+        {"num_cpus": cpus, "object_store_memory": _STORE, "include_dashboard": False} if address == "local" else {}
+    )
     try:
-        ray.init(address=address, log_to_driver=False, logging_level="ERROR", **own)
+        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, ValueError, RuntimeError) as error:
         line = " ".join(str(error).split())
         raise SvodkaError(f"{address}: no Ray that can be used; is it started, in this version? ({line})") from error
@@ -41,4 +45,5 @@ def running(address: str | None, cpus: int | None) -> Iterator[int]:
 
 
 def _processors() -> int:
-    return max(int(ray.cluster_resources().get("CPU", 1)), 1)
+    resources = ray.cluster_resources()  # type: ignore[no-untyped-call]
+    return max(int(resources.get("CPU", 1)), 1)

@@ -1,8 +1,8 @@
 """What a run has written: a folder of parts, each of which is the manifest of what is in it.
 
-There is no list beside the parts that could say more or less than they do: a document is done when it is in one. A folder holds
-what one version and fingerprint of svodka found (``svodka=0.1.0-25d4…``, a Hive partition for who reads it all), so that other
-rules start anew and never mix with these.
+There is no list beside the parts that could say more or less than they do: a document is done when it is in one. A folder
+holds what one version and fingerprint of svodka found (``svodka=0.1.0-25d4…``, a Hive partition for who reads it all), so
+that other rules start anew and never mix with these.
 """
 
 import hashlib

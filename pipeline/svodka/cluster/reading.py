@@ -22,8 +22,8 @@ _ROWS = 256
 def read_inputs(places: Sequence[str]) -> Iterator[Input]:
     """Every document behind ``places``, as ``svodka.intake.read_inputs`` gives them, with these places more:
 
-    a ``.parquet`` file with a column ``text`` and perhaps ``id``, ``published``, ``country``; a folder of them; and a file, a
-    folder or a pattern with ``*`` at an address such as ``s3://bucket/releases/*.jsonl``. A bad input carries its error.
+    a ``.parquet`` file with a column ``text`` and perhaps ``id``, ``published``, ``country``; a folder of them; and a file,
+    a folder or a pattern with ``*`` at an address such as ``s3://bucket/releases/*.jsonl``. A bad input carries its error.
     """
     for place in places:
         try:
