@@ -30,9 +30,9 @@ def running(address: str | None, cpus: int | None) -> Iterator[int]:
         yield _processors()
         return
     address = address or os.environ.get("RAY_ADDRESS") or "local"
-    own: dict[str, Any] = (
-        {"num_cpus": cpus, "object_store_memory": _STORE, "include_dashboard": False} if address == "local" else {}
-    )
+    own: dict[str, Any] = {}
+    if address == "local":
+        own = {"num_cpus": cpus, "object_store_memory": _STORE, "include_dashboard": False}
     try:
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, ValueError, RuntimeError) as error:
