@@ -41,7 +41,7 @@ def test_every_kind_of_batch_gives_the_same(extractor, make):
 
 
 @pytest.mark.parametrize(
-    "date", ["2024-05-13", dt.date(2024, 5, 13), dt.datetime(2024, 5, 13, 7, 30), pd.Timestamp("2024-05-13")]
+    "date", ["2024-05-13", dt.date(2024, 5, 13), dt.datetime.fromisoformat("2024-05-13T07:30"), pd.Timestamp("2024-05-13")]
 )
 def test_dates_may_be_of_any_type(extractor, date):
     found = extractor(pd.DataFrame({"text": ["В прошлом году изъято 12 кг."], "published": [date], "id": [7]}))

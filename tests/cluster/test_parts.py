@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import uuid
+from pathlib import Path
 
 import fsspec
 import pyarrow.parquet as pq
@@ -79,7 +80,7 @@ def test_a_damaged_part_is_named(tmp_path, form):
 def test_what_a_killed_run_leaves_behind_is_no_part(tmp_path):
     parts = Parts(str(tmp_path), "f" * 16, Form.JSONL)
     path = parts.write(0, rows(1))
-    (tmp_path / os.path.dirname(path) / ".0123456789abcdef.tmp").write_text('{"id": "h')
+    Path(path).with_name(".0123456789abcdef.tmp").write_text('{"id": "h')
     assert len(parts.keys()) == 1
 
 
@@ -123,7 +124,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path):
     fs.broken = True
     with pytest.raises(OSError, match="no space"):
         write_whole(fs, "a/c.txt", b"2")
-    assert os.listdir(tmp_path / "a") == ["b.txt"]
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.txt"]
 
 
 @pytest.mark.parametrize("url", ["nothing://bucket/out"])

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,8 @@ from svodka.errors import SvodkaError
 
 _STORE = 256 << 20
 """Bytes of shared memory of a Ray of our own; its own choice is a third of the machine's."""
+_CONNECT = 10.0
+"""Seconds for a cluster to answer."""
 
 
 @contextmanager
@@ -34,14 +37,22 @@ def running(address: str | None, cpus: int | None) -> Iterator[int]:
     if address == "local":
         own = {"num_cpus": cpus, "object_store_memory": _STORE, "include_dashboard": False}
     try:
+        _answers(address)
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         line = " ".join(str(error).split())
         raise SvodkaError(f"{address}: no Ray that can be used; is it started, in this version? ({line})") from error
     try:
         yield _processors()
     finally:
         ray.shutdown()
+
+
+def _answers(address: str) -> None:
+    """OSError when nothing listens at HOST:PORT: Ray would end the whole process over that."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "://" not in address:
+        socket.create_connection((host.strip("[]"), int(port)), _CONNECT).close()
 
 
 def _processors() -> int:
