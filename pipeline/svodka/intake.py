@@ -199,6 +199,11 @@ def read_lines(lines: Iterable[bytes], where: Input, name: str) -> Iterator[Inpu
             yield failed(here, error)
 
 
+def read_value(value: Any, where: Input, name: str) -> Input:
+    """The document that a parsed value stands for, as one of a ``.json`` would; ``name`` is its id if it brings none."""
+    return _item(where, value, name)
+
+
 def _parse_json(text: str, *, one_line: bool = False) -> Any:
     try:
         return json.loads(text)

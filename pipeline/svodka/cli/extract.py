@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +35,13 @@ Country = Annotated[
 Trends = Annotated[bool, typer.Option("--trends", help="Look for changes without a number («число краж снизилось»), too.")]
 
 
+class Engine(StrEnum):
+    """What does the work."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 def extract(
     inputs: Inputs,
     published: Published = None,
@@ -44,21 +52,48 @@ def extract(
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.", show_default=False),
     ] = None,
     output_dir: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Write one <id>.json per document into DIR.", show_default=False),
+        str | None,
+        typer.Option(
+            metavar="DIR",
+            help="Write one <id>.json per document into DIR; with --engine ray, parts of many (DIR may be s3://…).",
+            show_default=False,
+        ),
     ] = None,
     form: Annotated[
         Format | None,
         typer.Option(
             "--format",
             help="json: the document, or an array of several. jsonl: a document a line. "
-            "[dim]Without it: jsonl for a FILE named .jsonl, else json.[/dim]",
+            "parquet: a row each, with --engine ray. "
+            "[dim]Without it: jsonl for a FILE named .jsonl and with --engine ray, else json.[/dim]",
             show_default=False,
         ),
     ] = None,
     workers: Annotated[
-        int, typer.Option("--workers", "-w", min=0, metavar="N", help="So many processes at once; 0: one per core.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--workers",
+            "-w",
+            min=0,
+            metavar="N",
+            help="So many processes at once; 0: one per core. [dim]Without it: 1; with --engine ray 0.[/dim]",
+            show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="ray: the processes are those of a Ray cluster, and a rerun skips what is written.")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT",
+            help="Of the Ray cluster. [dim]Without it: RAY_ADDRESS, else a Ray on this machine for this run.[/dim]",
+            show_default=False,
+        ),
+    ] = None,
+    part_size: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Documents of a part that --engine ray writes at once.")
+    ] = 256,
 ) -> None:
     """Extract indicator records from press releases, as JSON.
 
@@ -71,25 +106,45 @@ def extract(
         svodka extract release.txt --published 2024-05-13 --country KZ
         svodka extract releases/ --output-dir records/
         svodka extract archive.jsonl --workers 0 --output records.jsonl
+        svodka extract 's3://bucket/*.parquet' --engine ray --output-dir s3://bucket/records --format parquet
         svodka extract releases/ --format jsonl | jq '.records[].indicator'
         curl -s https://example.org/release.txt | svodka extract - -o release.json
 
     [bold]Exit codes[/bold]: 0 all fine; 1 some documents failed, each named on standard error; 2 wrong usage.
     """
+    if engine is Engine.RAY:
+        if output is not None or output_dir is None or form is Format.JSON:
+            wrong_usage("--engine ray writes parts in jsonl or parquet: give --output-dir, and no --output")
+        from svodka.cli.cluster import extract_on_ray
+
+        extract_on_ray(
+            inputs,
+            output_dir,
+            read_defaults(published, country),
+            form=form or Format.JSONL,
+            workers=workers or None,
+            address=address,
+            part=part_size,
+            trends=trends,
+        )
+        return
+    if address is not None or form is Format.PARQUET:
+        wrong_usage("--address and --format parquet go with --engine ray; svodka export writes Parquet, too")
+    folder = None if output_dir is None else Path(output_dir)
     originals = {file.resolve() for file in find_files(inputs)}
-    _check_options(output, output_dir, form, originals)
+    _check_options(output, folder, form, originals)
     defaults = read_defaults(published, country)
     form = form or (Format.JSONL if output is not None and output.suffix == ".jsonl" else Format.JSON)
     sources = read_inputs(inputs)
     known = list(islice(sources, 2))
     messages = Messages()
-    on_terminal = output is None and output_dir is None and sys.stdout.isatty()
+    on_terminal = output is None and folder is None and sys.stdout.isatty()
     total = len(known) if len(known) < 2 else count_documents(inputs)
     with messages.progress(total, visible=not on_terminal) as advance:
-        crew = _workers(workers, total)
+        crew = _workers(1 if workers is None else workers, total)
         batch = Batch(chain(known, sources), defaults, messages, advance, trends=trends, workers=crew)
-        if output_dir is not None:
-            _write_each(batch, output_dir, originals, messages)
+        if folder is not None:
+            _write_each(batch, folder, originals, messages)
         else:
             documents = (document for _, document in batch)
             _write_all(documents, form, output, several=len(known) != 1, messages=messages)

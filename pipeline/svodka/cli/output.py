@@ -14,6 +14,7 @@ class Format(StrEnum):
 
     JSON = "json"
     JSONL = "jsonl"
+    PARQUET = "parquet"
 
 
 def written(documents: Iterable[Document], form: Format, *, several: bool) -> Iterator[bytes]:
