@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from statistics import median
 
-from benchmarks.measure import Measured
+from benchmarks.measure import Measured, StepRounds
 from benchmarks.subjects import BASE
 
 
@@ -41,6 +41,12 @@ def rate(rounds: list[dict[str, float]], clock: str) -> Rate:
     """Characters a second over rounds; a round in which nothing was done counts as 0."""
     rates = [told["chars"] / told[clock] if told[clock] else 0.0 for told in rounds]
     return Rate(median(rates), min(rates), max(rates))
+
+
+def together(steps: list[StepRounds]) -> list[dict[str, float]]:
+    """The rounds of steps that follow one another: the same characters, the times added up."""
+    rounds = zip(*(known.rounds.values() for known in steps), strict=True)
+    return [{"chars": told[0]["chars"], "cpu": sum(step["cpu"] for step in told)} for told in rounds]
 
 
 def passed(measured: Measured, name: str, mode: str) -> Pass:

@@ -48,9 +48,7 @@ def _speed(axes: Axes, names: list[str], measured: Measured) -> None:
             error_kw={"lw": 0.8},
         )
         for place, one in zip(places, rates, strict=True):
-            axes.annotate(
-                f"{one.median / 1000:,.1f}k", (one.high, place), (4, 0), textcoords="offset points", va="center", fontsize=7
-            )
+            axes.annotate(_short(one.median), (one.high, place), (4, 0), textcoords="offset points", va="center", fontsize=7)
     axes.set_xscale("log")
     axes.margins(x=0.18)
     _named(axes, names)
@@ -89,3 +87,7 @@ def _named(axes: Axes, names: list[str]) -> None:
     axes.set_yticks(range(len(names)), [entry(name).title for name in names])
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.spines[["top", "right"]].set_visible(False)
+
+
+def _short(rate: float) -> str:
+    return f"{rate / 1e6:.2f} M" if rate >= 1e6 else f"{rate / 1e3:.{0 if rate >= 1e5 else 1}f} k"

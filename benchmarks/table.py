@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from benchmarks.cold import Start
-from benchmarks.figures import Pass, Rate, greeted, passed, rate
+from benchmarks.figures import Pass, Rate, greeted, passed, rate, together
 from benchmarks.measure import MODES, REPEATED, UNMET, VARIED, Measured, Plan
 from benchmarks.subjects import BASE, entry
 
 MEANING = {
     REPEATED: "the corpus, over and over, in one process",
     VARIED: "other numbers, regions and names each round, in a process that has met the words around them",
-    UNMET: "the same in a new process each round, which has met one sentence before: nothing remembered helps",
+    UNMET: "the same in a new process each round, which has met one sentence before: nothing is remembered from before",
 }
 MIB = 2**20
 
@@ -66,21 +66,24 @@ def _stages(plan: Plan, measured: Measured) -> str:
     rows: list[Sequence[str]] = []
     for name in plan.subjects:
         steps = measured.steps.get(name, {})
-        spent = {step: sum(told["cpu"] for told in known.rounds.values()) for step, known in steps.items()}
-        for step, known in steps.items():
-            speed = rate(list(known.rounds.values()), "cpu")
-            share = spent[step] / (sum(spent.values()) or 1)
-            rows.append(
-                (
-                    entry(name).title,
-                    step,
-                    thousands(speed.median),
-                    _spread(speed),
-                    f"{share:.1%}",
-                    thousands(known.peak / MIB),
-                    thousands(known.kept / MIB),
-                )
+        total = sum(told["cpu"] for known in steps.values() for told in known.rounds.values()) or 1
+        groups = {step: [known] for step, known in steps.items()}
+        if apart := entry(name).apart:
+            kept = [known for step, known in steps.items() if step not in apart]
+            groups |= {f"**all but {' and '.join(apart)}**": kept} if kept else {}
+        groups |= {"**all**": list(steps.values())} if steps else {}
+        for what, group in groups.items():
+            rounds = together(group)
+            speed, spent = rate(rounds, "cpu"), sum(told["cpu"] for told in rounds)
+            peak, grown = max(known.peak for known in group), sum(known.kept for known in group)
+            figures = (
+                thousands(speed.median),
+                _spread(speed),
+                f"{spent / total:.1%}",
+                thousands(peak / MIB),
+                thousands(grown / MIB),
             )
+            rows.append((entry(name).title, what, *figures))
     return _table(head, rows)
 
 

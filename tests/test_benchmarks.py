@@ -51,7 +51,7 @@ def test_tables_have_the_shape_that_the_page_promises(report):
         assert ours[5] == "–", "there is no natasha to be compared with"
         assert int(ours[6]) > 0, "records were found"
     stages = [row[1] for row in found["Stages"][1:]]
-    assert (stages[0], stages[-1], len(stages)) == ("tokens", "records", 12)
+    assert (stages[0], stages[-2:], len(stages)) == ("tokens", ["records", "**all**"], 13)
     assert [row[0] for row in found["Memory of svodka over short documents"][1:]] == ["1", "5", "20"]
 
 

@@ -41,6 +41,7 @@ class Entry:
         title: what a reader sees.
         module: holds ``create() -> Subject``.
         packages: distributions whose versions are told.
+        apart: steps that many users leave out; the table has a row without them.
         ours: whether it runs by the Python that runs the benchmark, not by the one of the peers.
         does: what is counted as one pass.
     """
@@ -50,6 +51,7 @@ class Entry:
     module: str
     packages: tuple[str, ...]
     does: str
+    apart: tuple[str, ...] = ()
     ours: bool = False
 
 
@@ -68,6 +70,7 @@ ENTRIES: tuple[Entry, ...] = (
         "benchmarks.subjects.stack",
         ("natasha", "slovnet", "navec", "yargy", "pymorphy2", "razdel", "numpy"),
         "segments, morphology, syntax, names, lemmas, money, dates",
+        apart=("money", "dates"),
     ),
     Entry(
         "pullenti",
