@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> Path:
         seed=asked.seed,
         ours=Path(sys.executable),
         peers=asked.peers_python,
+        collect=not asked.no_gc,
     )
     before = machine.load()
     told = starts(plan.starts) if "svodka" in plan.subjects and not asked.no_starts else []
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, default=RESULTS, metavar="FOLDER", help="where NAME.md and NAME.svg are written")
     parser.add_argument("--name", help="of the files; else quick or full")
     parser.add_argument("--no-plot", action="store_true", help="the table only; needs no matplotlib")
+    parser.add_argument("--no-gc", action="store_true", help="no garbage collector within a slice, for anybody")
     parser.add_argument("--no-starts", action="store_true", help="no cold starts of the command")
     return parser
 
@@ -99,6 +101,8 @@ def _facts(plan: Plan, measured: Measured, command: str, before: str) -> list[tu
         ("rounds", f"{plan.rounds}, of new processes {plan.fresh}; seed {plan.seed}"),
         ("time", "processor time where nothing else is said; one core, one thread for matrices; medians of the rounds"),
     ]
+    if not plan.collect:
+        facts.append(("garbage collector", "off within a slice, for all; between slices it runs, untimed"))
     if kernel := os.environ.get("OPENBLAS_CORETYPE"):
         facts.append(("OpenBLAS", f"told by the environment to use its kernels for {kernel}"))
     for known in ENTRIES:

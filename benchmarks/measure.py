@@ -31,6 +31,7 @@ class Plan:
         seed: other numbers and names for another one.
         ours: the Python that has svodka.
         peers: the Python that has the others.
+        collect: whether Python's garbage collector runs within a slice, as it does by default.
     """
 
     subjects: tuple[str, ...]
@@ -42,6 +43,7 @@ class Plan:
     seed: int
     ours: Path
     peers: Path
+    collect: bool = True
 
 
 @dataclass
@@ -101,7 +103,7 @@ def _entries(plan: Plan, measured: Measured) -> list[Entry]:
 
 
 def _start(plan: Plan, known: Entry) -> Process:
-    return Process(known, plan.ours if known.ours else plan.peers)
+    return Process(known, plan.ours if known.ours else plan.peers, plan.collect)
 
 
 def _lasting(plan: Plan, measured: Measured, tell: Tell) -> None:

@@ -29,14 +29,14 @@ class GoneError(Exception):
 class Process:
     """A subject in a process of its own, which has greeted; to be used as a context."""
 
-    def __init__(self, known: Entry, python: Path) -> None:
-        """Raises GoneError if the subject is not installed there or does not run."""
+    def __init__(self, known: Entry, python: Path, collect: bool = True) -> None:
+        """``collect``: whether Python's garbage collector runs within a task. Raises GoneError."""
         self.known = known
         if not python.exists():
             raise GoneError(f"not installed: {REMEDY}")
         begun = time.perf_counter()
         self._child = subprocess.Popen(
-            [python, "-m", "benchmarks.worker", known.name],
+            [python, "-m", "benchmarks.worker", known.name, *([] if collect else ["--no-gc"])],
             cwd=ROOT,
             env={**os.environ, **ONE_CORE, "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""One subject in a process of its own: ``python -m benchmarks.worker NAME``; JSON a line in, JSON a line out.
+"""One subject in a process of its own: ``python -m benchmarks.worker NAME [--no-gc]``; JSON a line in, JSON a line out.
 
 It says first what it took to get ready, or why it is not, then answers each task: ``{"texts": […], "do": "whole"}`` or
 ``"steps"``. Nothing but the standard library and the subject is imported, for other Pythons than svodka's run it, and its
@@ -36,7 +36,7 @@ class Clock:
         return told
 
 
-def main(name: str) -> None:
+def main(name: str, collect: bool) -> None:
     # What a library prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -51,6 +51,8 @@ def main(name: str) -> None:
     for line in sys.stdin:
         task = json.loads(line)
         gc.collect()
+        if not collect:
+            gc.disable()
         try:
             told = _whole(subject, task["texts"]) if task["do"] == "whole" else _steps(subject, task["texts"], peak)
         except Exception as error:
@@ -113,4 +115,4 @@ def _steps(subject: Subject, texts: list[Text], peak: Peak) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], "--no-gc" not in sys.argv)
