@@ -4,10 +4,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+PEERS  := .venv-peers
 DEMO   ?= corpus/kz-2024-05-crime.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas page lock clean
+.PHONY: help setup demo test lint format schemas page bench scale audit lock clean
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,10 +46,25 @@ schemas: $(STAMP) ## write schemas/*.json anew from the models
 page: ## build the web page anew (needs Node.js 20.19 or newer)
 	cd pipeline/page && npm ci && npm run build
 
+$(PEERS)/.installed: benchmarks/requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@touch $@
+
+bench: $(STAMP) $(PEERS)/.installed ## svodka beside its peers: benchmarks/results/full.md, full.svg (about 13 minutes)
+	$(BIN)/python -m benchmarks
+
+scale: $(STAMP) ## measure all engines, write the figures into docs/scale.md
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/scale.py --write
+
+audit: $(STAMP) ## look the locked dependencies up among the known vulnerabilities
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --progress-spinner off
+
 lock: $(STAMP) ## resolve the dependencies anew and pin them with hashes
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra all --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -q -o requirements.lock
 
 clean: ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) .benchmarks .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
