@@ -234,6 +234,7 @@ def prepare() -> None:
         Doc.set_extension(name, default=())
     Doc.set_extension("lexicon", default="")
     Doc.set_extension("trending", default=False)
+    Doc.set_extension("passing", default=False)
     for name in ("published", "country", "document_id"):
         Doc.set_extension(name, default=None)
     srsly.msgpack_encoders.register("svodka", func=_encode)
@@ -260,5 +261,6 @@ def seen(texts: Sequence[str], places: Sequence[int], start: int, end: int) -> t
 
 
 def show(doc: Doc, group: str, notes: Any) -> None:
-    """Shows notes as a span group of the Doc, labelled with what they say."""
-    doc.spans[group] = [doc[note.start : note.end] for note in notes]
+    """Shows notes as a span group of the Doc, unless it is a passing one, which nobody will look at."""
+    if not doc._.passing:
+        doc.spans[group] = [doc[note.start : note.end] for note in notes]

@@ -64,13 +64,13 @@ class Question(Generic[Answer]):
 
     def spots(self, words: Words) -> list[int]:
         """The tokens of the text to which the answer is yes, or anything but no and nothing."""
-        found: list[int] | None = words.kept.get(self)
+        found: list[int] | None = words.steady.get(self)
         if found is None:
             places, forms = _forms(words)
             table, yes = self._tables(words)
             for form in forms.difference(table):
                 self._learn(words, places[form][0])
-            found = words.kept[self] = sorted(at for form in forms & yes for at in places[form])
+            found = words.steady[self] = sorted(at for form in forms & yes for at in places[form])
         return found
 
     def within(self, words: Words, low: int, high: int) -> list[int]:
@@ -105,20 +105,35 @@ def once(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
     return known
 
 
-@once
+def steadily(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
+    """The same for what depends on the words and their tags alone: it is worked out once for all stages."""
+
+    @wraps(function)
+    def known(words: Words) -> Result:
+        steady = words.steady
+        if function in steady:
+            found: Result = steady[function]
+            return found
+        made = steady[function] = function(words)
+        return made
+
+    return known
+
+
+@steadily
 def _forms(words: Words) -> tuple[dict[int, list[int]], set[int]]:
     """The spots of each word with its analysis, and these words."""
     found = _index(words.form)
     return found, set(found)
 
 
-@once
+@steadily
 def texts(words: Words) -> dict[str, list[int]]:
     """The spots of each mended text."""
     return _index(words.text)
 
 
-@once
+@steadily
 def keys(words: Words) -> dict[str, list[int]]:
     """The spots of each key."""
     return _index(words.key)
@@ -134,13 +149,13 @@ def _index(column: Sequence[Word]) -> dict[Word, list[int]]:
     return spots
 
 
-@once
+@steadily
 def walls(words: Words) -> list[int]:
     """The line breaks."""
     return [at for at, text in enumerate(words.text) if "\n" in text]
 
 
-@once
+@steadily
 def lines(words: Words) -> list[int]:
     """The first tokens of the lines that hold a word, white space left out."""
     return words.lines()
@@ -148,9 +163,9 @@ def lines(words: Words) -> list[int]:
 
 def marks(words: Words, signs: str) -> list[int]:
     """The spots of the texts that are a part of ``signs``: of any of its characters, each a token."""
-    found: list[int] | None = words.kept.get(signs)
+    found: list[int] | None = words.steady.get(signs)
     if found is None:
-        found = words.kept[signs] = sorted(at for text, spots in texts(words).items() if text in signs for at in spots)
+        found = words.steady[signs] = sorted(at for text, spots in texts(words).items() if text in signs for at in spots)
     return found
 
 

@@ -26,8 +26,10 @@ _known: WeakKeyDictionary[Doc, tuple[npt.NDArray[np.uint64], Typed]] = WeakKeyDi
 
 def typed(doc: Doc) -> Typed:
     """The words of a Doc; what its tokenizer told is asked for again when tokens were merged or split since."""
-    columns = _columns(doc)
     known = _known.get(doc)
+    if known is not None and doc._.passing:
+        return known[1]  # our stages neither merge nor split
+    columns = _columns(doc)
     if known is None or not np.array_equal(known[0], columns):
         known = _known[doc] = (columns, _typed(doc.text, [token.text for token in doc], columns[:, 1].tolist()))
     return known[1]

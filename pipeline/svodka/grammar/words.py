@@ -1,6 +1,6 @@
 """The columns of a Doc that rules read: plain lists, filled once a Doc. A position is an int, an index of a token."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple
@@ -84,6 +84,12 @@ class _Columns:
     lemma: list[str]
     space: list[bool]
     start: list[int]
+    tables: dict[object, dict[int, Any]] = field(default_factory=dict)
+    steady: dict[object, Any] = field(default_factory=dict)
+
+    @classmethod
+    def none(cls) -> "_Columns":
+        return cls([], [], [], [], [], [], [], [], [], [])
 
     @classmethod
     def of(cls, doc: Doc, tags: npt.NDArray[np.uint64]) -> "_Columns":
@@ -109,11 +115,18 @@ _open: WeakKeyDictionary[Doc, tuple[npt.NDArray[np.uint64], _Columns]] = WeakKey
 """The columns of the Docs that are being read, and the words and tags from which they were made."""
 
 
+def forget(doc: Doc) -> None:
+    """Lets the tags of a Doc be read anew; one that is not passing is looked at each time."""
+    _open.pop(doc, None)
+
+
 def _columns(doc: Doc) -> _Columns:
-    tags = np.asarray(doc.to_array([ORTH, LEMMA, MORPH, SPACY]), dtype=np.uint64)
     known = _open.get(doc)
+    if known is not None and doc._.passing:
+        return known[1]
+    tags = np.asarray(doc.to_array([ORTH, LEMMA, MORPH, SPACY]), dtype=np.uint64)
     if known is None or not np.array_equal(known[0], tags):
-        known = _open[doc] = (tags, _Columns.of(doc, tags) if len(doc) else _Columns(*([] for _ in fields(_Columns))))
+        known = _open[doc] = (tags, _Columns.of(doc, tags) if len(doc) else _Columns.none())
     return known[1]
 
 
@@ -140,8 +153,10 @@ class Words:
     start: list[int]
     numerals: dict[int, Numeral]
     """The numerals of the Doc by their first token."""
-    tables: dict[object, dict[int, Any]] = field(default_factory=dict)
+    tables: dict[object, dict[int, Any]]
     """The answers to questions about words by the numbers in ``form``, in the lexicon of the Doc (``questions``)."""
+    steady: dict[object, Any]
+    """What was worked out from the words and their tags alone, which later stages find as it is (``questions``)."""
     kept: dict[object, Any] = field(default_factory=dict)
     """What rooms have worked out about the whole text, by who did (``questions``)."""
 
@@ -164,6 +179,8 @@ class Words:
             made.space,
             made.start,
             numerals,
+            made.tables,
+            made.steady,
         )
 
     def __len__(self) -> int:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, MorphAnalysis
 from spacy.vocab import Vocab
 
 from svodka.grammar.typed import typed
+from svodka.grammar.words import forget
 from svodka.russian.morphology import Parse, choose
 from svodka.russian.segment import blank, normal
 
@@ -32,6 +33,7 @@ class Morphology:
         tags = np.asarray(doc.to_array([POS, LEMMA, MORPH]), dtype=np.uint64)
         if places:
             tags[places] = self._tags(doc.vocab, parses)
+        forget(doc)
         return doc.from_array([POS, LEMMA, MORPH], tags)  # type: ignore[arg-type]
 
     def _tags(self, vocab: Vocab, parses: list[Parse]) -> npt.NDArray[np.uint64]:

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Draft, Turn, seen
-from svodka.grammar.words import Words
+from svodka.grammar.typed import typed
 from svodka.model import Baseline, Evidence, Mention, Part, Period, Record, Trend, Zone
 
 
@@ -16,10 +16,10 @@ class Records:
     """Writes ``doc._.records`` and ``doc._.trends``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = typed(doc).text
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         zones = _zones(text)
-        pieces = _Pieces.of(doc, text)
+        pieces = _Pieces.of(doc)
         doc._.records = tuple(_record(pieces, draft, digest, zones) for draft in doc._.drafts)
         doc._.trends = tuple(_trend(pieces, turn, digest, zones) for turn in doc._.turns)
         return doc
@@ -34,9 +34,9 @@ class _Pieces:
     places: list[int]
 
     @classmethod
-    def of(cls, doc: Doc, text: str) -> "_Pieces":
-        words = Words.of(doc)
-        return cls(text, words.typed, words.start)
+    def of(cls, doc: Doc) -> "_Pieces":
+        known = typed(doc)
+        return cls(known.text, known.words, known.start)
 
     def mention(self, start: int, end: int) -> Mention:
         first, last = seen(self.texts, self.places, start, end)

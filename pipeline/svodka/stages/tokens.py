@@ -28,7 +28,7 @@ class Tokenizer:
         return self._made(self.vocab, text)
 
     def passing(self, text: str) -> Doc:
-        """A Doc for our own stages, which nobody keeps.
+        """A Doc for our own stages, which nobody keeps: ``doc._.passing``.
 
         spaCy's vocabulary keeps every word for good, with twenty attributes that no stage reads. These are words of a
         vocabulary that has none and is replaced when it has grown.
@@ -36,7 +36,9 @@ class Tokenizer:
         vocab = self._passing
         if len(vocab.strings) > _STRINGS:
             vocab = self._passing = Vocab()
-        return self._made(vocab, text)
+        doc = self._made(vocab, text)
+        doc._.passing = True
+        return doc
 
     def _made(self, vocab: Vocab, text: str) -> Doc:
         words, spaces = _tokens(text)

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from svodka.grammar.notes import Quantity, Rejected, show
+from svodka.grammar.typed import typed
 from svodka.grammar.words import Words
 from svodka.stages.claims.claim import Claim
 from svodka.stages.claims.elided import elided
@@ -27,7 +28,7 @@ class Claims:
         owners = {at: period for period in doc._.period_claims for at in range(period.start, period.end)}
         refused: dict[int, str] = {}
         # A text without a Cyrillic letter is not Russian, and its numbers are not ours to read.
-        russian = _CYRILLIC.search(doc.text) is not None
+        russian = _CYRILLIC.search(typed(doc).text) is not None
         for quantity in doc._.quantity_claims:
             reason = self._reason(words, quantity, owners, refused) if russian else "not Russian"
             if reason is None:
