@@ -49,12 +49,13 @@ class Parse:
     score: float = 1.0
     raw: Any = None
 
-    morph: str = field(init=False, repr=False, compare=False, default="")
-    """UD features in the order and form of CoNLL-U («Case=Gen|Number=Plur»)."""
+    morph: str = field(repr=False, compare=False, default="")
+    """UD features in the order and form of CoNLL-U («Case=Gen|Number=Plur»); they are written from the others."""
 
     def __post_init__(self) -> None:
         # Written once, as it is asked for with every token; there are some hundreds of them in all.
-        object.__setattr__(self, "morph", intern(_features(self)))
+        if not self.morph:
+            object.__setattr__(self, "morph", intern(_features(self)))
 
 
 def _features(parse: Parse) -> str:
@@ -73,34 +74,42 @@ def analyzer() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+_tags: dict[str, dict[str, Any]] = {}
+"""What a tag of pymorphy3 says, by how it is written; a dictionary has some thousands of them."""
+
+
 def _parse(raw: Any) -> Parse:
-    tag = raw.tag
+    written = str(raw.tag)
+    said = _tags.get(written)
+    if said is None:
+        said = _tags[written] = _said(raw.tag)
+        said["morph"] = Parse(lemma="", **said).morph
+    return Parse(lemma=raw.normal_form, score=raw.score, raw=raw, **said)
+
+
+def _said(tag: Any) -> dict[str, Any]:
     part = tag.POS or ""
     grammemes = tag.grammemes
     pos = _POS.get(part, "X")
     if part == "ADVB" and "Prdx" in grammemes:
         pos = "ADV"
-    name = next((mark for mark in ("Surn", "Name", "Patr", "Geox", "Orgn") if mark in grammemes), "")
-    return Parse(
-        lemma=raw.normal_form,
-        pos=pos,
-        case=_CASE.get(tag.case or "", ""),
-        number=_NUMBER.get(tag.number or "", ""),
-        gender=_GENDER.get(tag.gender or "", ""),
-        animate=tag.animacy == "anim",
-        form=_FORM.get(part, ""),
-        tense=_TENSE.get(tag.tense or "", ""),
-        voice=_VOICE.get(tag.voice or "", ""),
-        short=part in ("ADJS", "PRTS"),
-        aspect={"perf": "Perf", "impf": "Imp"}.get(tag.aspect or "", ""),
-        intransitive="intr" in grammemes,
-        name=name,
-        fixed="Fixd" in grammemes or "Abbr" in grammemes,
-        ordinal="Anum" in grammemes,
-        prepositional="loc2" in grammemes,
-        score=raw.score,
-        raw=raw,
-    )
+    return {
+        "pos": pos,
+        "case": _CASE.get(tag.case or "", ""),
+        "number": _NUMBER.get(tag.number or "", ""),
+        "gender": _GENDER.get(tag.gender or "", ""),
+        "animate": tag.animacy == "anim",
+        "form": _FORM.get(part, ""),
+        "tense": _TENSE.get(tag.tense or "", ""),
+        "voice": _VOICE.get(tag.voice or "", ""),
+        "short": part in ("ADJS", "PRTS"),
+        "aspect": {"perf": "Perf", "impf": "Imp"}.get(tag.aspect or "", ""),
+        "intransitive": "intr" in grammemes,
+        "name": next((mark for mark in ("Surn", "Name", "Patr", "Geox", "Orgn") if mark in grammemes), ""),
+        "fixed": "Fixd" in grammemes or "Abbr" in grammemes,
+        "ordinal": "Anum" in grammemes,
+        "prepositional": "loc2" in grammemes,
+    }
 
 
 @lru_cache(maxsize=65536)
