@@ -43,6 +43,19 @@ def _attributive(parse: Parse) -> bool:
 
 def bond(left: Parse, left_word: str, right: Parse, counted: bool) -> float:
     """How well two neighbours go together, in log units; ``counted`` when a number stands between them."""
+    return _bond(left, left_word, right, counted) + _deed(left, right)
+
+
+def _deed(left: Parse, right: Parse) -> float:
+    """«Открыто 14 школ», «14 школ закрыто»: rather what was done than how or what it is like, but before a verb."""
+    if left.pos == "ADV" and right.pos == "VERB" and not right.short:
+        return 0.8
+    if left.pos == "VERB" and left.short and left.gender == "Neut":
+        return 0.4
+    return 0.4 if right.pos == "VERB" and right.short and right.gender == "Neut" and left.case == "Gen" else 0.0
+
+
+def _bond(left: Parse, left_word: str, right: Parse, counted: bool) -> float:
     if left.pos == "ADP":
         governed = GOVERNED.get(left_word)
         if governed is None or not _nominal(right):

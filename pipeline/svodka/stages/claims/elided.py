@@ -54,29 +54,47 @@ def _stuffs() -> dict[str, str]:
 def elided(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -> list[Quantity]:
     """The quantities, each with the noun that is understood where none is said."""
     dated = frozenset(at for time in times for at in range(time.start, time.end))
+    shared = _shared_nouns(words, quantities)
     result: list[Quantity] = []
     for index, quantity in enumerate(quantities):
-        following = quantities[index + 1] if index + 1 < len(quantities) else None
-        if following is not None and (noun := _shared_noun(words, quantity, following)) is not None:
-            result.append(replace(quantity, counted=noun))
-        else:
-            result.append(_with_noun(words, quantity, result, dated))
+        noun = shared.get(index)
+        found = replace(quantity, counted=noun) if noun is not None else _with_noun(words, quantity, result, dated)
+        result.append(found)
     return result
 
 
-def _shared_noun(words: Words, quantity: Quantity, following: Quantity) -> str | None:
-    """«12 городских и 14 сельских школ»: the noun after the last of the adjectives."""
-    if (
-        following.start != quantity.end + 1
-        or words.at(quantity.end) not in (",", "и")
-        or quantity.counted is None
-        or words.pos(quantity.head) != "ADJ"
-    ):
-        return None
+def _shared_nouns(words: Words, quantities: Sequence[Quantity]) -> dict[int, str]:
+    """«12 городских, 14 сельских и 3 частные школы»: the noun after the last of the adjectives, for each before it."""
+    found: dict[int, str] = {}
+    for index in range(len(quantities) - 2, -1, -1):
+        quantity, following = quantities[index], quantities[index + 1]
+        if _described(words, quantity) and _joined(words, quantity, following):
+            noun = found.get(index + 1) or _own_noun(words, following)
+            if noun is not None:
+                found[index] = noun
+    return found
+
+
+def _joined(words: Words, quantity: Quantity, following: Quantity) -> bool:
+    return following.start == quantity.end + 1 and words.at(quantity.end) in (",", "и")
+
+
+def _described(words: Words, quantity: Quantity) -> bool:
+    """Whether a number has an adjective and no noun."""
+    if quantity.counted is None or words.pos(quantity.head) != "ADJ":
+        return False
     raw = words.parse[quantity.head].raw
-    if raw is None or not raw.is_known:
+    return raw is not None and bool(raw.is_known)
+
+
+def _own_noun(words: Words, quantity: Quantity) -> str | None:
+    """The noun of a count; «4 взрослых» has none that others could share."""
+    if words.pos(quantity.head) != "NOUN" or quantity.amount.unit != "1":
         return None
-    return following.counted if words.pos(following.head) == "NOUN" and following.amount.unit == "1" else None
+    alone = words.back(quantity.head - 1) < quantity.numerals[-1][1]
+    if alone and any(parse.pos == "ADJ" for parse in parses(words.key[quantity.head])):
+        return None
+    return quantity.counted
 
 
 def _with_noun(words: Words, quantity: Quantity, before: Sequence[Quantity], dated: frozenset[int]) -> Quantity:

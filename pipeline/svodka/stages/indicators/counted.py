@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from svodka.grammar.notes import Quantity
+from svodka.grammar.phrase import join
 from svodka.grammar.words import Words
+from svodka.russian.inflect import inflect
 from svodka.russian.morphology import parses
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.frames import Case
@@ -27,10 +29,22 @@ def counted(case: Case, top: int) -> tuple[bool, list[int], str]:
     number = {at for start, end in quantity.numerals for at in range(start, end)}
     without = frozenset(number | set(range(*quantity.comparator or (0, 0))))
     free = _unnumbered(clause, quantity)
+    if quantity.unit is None and head >= quantity.end and words.pos(quantity.head) == "ADJ":
+        return True, *_shared(free, quantity, head, without)
     # «195 единиц техники»: the noun behind an empty word of measure keeps its number.
     behind = head != quantity.head and words.parse[head].case == "Gen"
     text, tokens = genitive(free, head, counted=quantity.unit is None and not behind, without=without)
     return True, tokens, text
+
+
+def _shared(clause: Clause, quantity: Quantity, head: int, without: frozenset[int]) -> tuple[list[int], str]:
+    """«18 техногенных и 4 природных пожара»: the adjectives of one number with the noun that stands behind another."""
+    words = clause.words
+    own = [at for at in range(quantity.start, quantity.end) if at not in without and words.pos(at) == "ADJ"]
+    others = frozenset(range(quantity.end, head))
+    text, tokens = genitive(clause, head, counted=True, without=without | others | frozenset(own))
+    before = join(words, own, [inflect(words.text[at], words.parse[at], "Gen", "Plur") for at in own])
+    return [*own, *tokens], f"{before} {text}".strip()
 
 
 def _understood(case: Case) -> str:
@@ -83,15 +97,16 @@ def _unnumbered(clause: Clause, quantity: Quantity) -> Clause:
 
 
 def _named(words: Words, quantity: Quantity) -> int | None:
-    """The noun after a unit that names the stuff, near the end of the quantity."""
+    """The noun after a unit that names the stuff, near the end of the quantity; a shared noun stands behind commas."""
     assert quantity.counted is not None
     wanted = quantity.counted.lower().replace("ё", "е")
+    stops = ".;:" if quantity.unit is None and words.pos(quantity.head) == "ADJ" else ",.;:"
     inner = False
     for at in range(quantity.end, min(len(words), quantity.end + 8)):
         inner = (inner or words.text[at] == "(") and words.text[at] != ")"
         if not inner and (wanted in words.lemmas[at] or words.key[at] == wanted):
             return at
-        if not inner and (words.text[at] in ",.;:" or words.wall(at)):
+        if not inner and (words.text[at] in stops or words.wall(at)):
             return None
     return None
 

@@ -6,6 +6,7 @@ from svodka.grammar.phrase import join, put
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.inflect import participle, passive, past
+from svodka.russian.morphology import agrees
 from svodka.russian.segment import key
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.verbs import mark, size
@@ -38,8 +39,21 @@ def phrase(clause: Clause, head: int, *, without: frozenset[int] = frozenset()) 
     follower = _follower(clause, head)
     if follower is not None and follower not in kept and follower not in without:
         _collect(clause, follower, head, kept, without)
-    kept = sorted(set(kept))
+    kept = sorted({*kept, *_led(clause, head, without)} if words.pos(head) == "NOUN" else set(kept))
     return _closed(words, kept)
+
+
+def _led(clause: Clause, head: int, without: frozenset[int]) -> list[int]:
+    """The adjectives right before a noun and in its form, wherever a parser hung them («и 14 сельских школ»)."""
+    words, found = clause.words, []
+    at = words.back(head - 1)
+    while at >= 0 and words.parse[at].pos == "ADJ" and not words.parse[at].short and at not in clause.numbered:
+        told = at in without or at in clause.dated or at in clause.placed or words.lemma[at] in _DROPPED_LEMMAS
+        if told or clause.entity(at) or not agrees(words.parse[at], words.parse[head]):
+            break
+        found.append(at)
+        at = words.back(at - 1)
+    return found
 
 
 def _follower(clause: Clause, head: int) -> int | None:
@@ -81,7 +95,7 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
         # What stands behind a number belongs to the next one.
         return False
     if dep == "punct":
-        return words.text[child] in '«»"“”' or (words.text[child] == "," and False)
+        return words.text[child] in '«»"“”'
     if dep == "case":
         return parent != head
     if dep in ("cc",):

@@ -10,6 +10,7 @@ from svodka.grammar.notes import Role, Time
 from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
 from svodka.stages.periods.order import book
+from svodka.stages.periods.reading import COMPARING
 from svodka.stages.periods.resolve import Context
 from svodka.stages.periods.spec import Spec
 
@@ -64,7 +65,7 @@ def _role(words: Words, spec: Spec, context: Context) -> Role:
         return "baseline"
     if before in ("в", "во", "за", "на") and _chosen(words, at):
         return "baseline"
-    if before in ("с", "со") and words.is_(behind, "сравнение", "сопоставление", "сравнивать", "сравнить"):
+    if before in ("с", "со") and words.is_(behind, *COMPARING):
         return "baseline"
     if words.is_(words.back(spec.start - 1), "уровень"):
         return "baseline"

@@ -2,7 +2,7 @@
 
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
-from svodka.stages.periods.reading import case_at, month_at, plural, unit_word, year_at
+from svodka.stages.periods.reading import COMPARING, case_at, month_at, plural, unit_word, year_at
 from svodka.stages.periods.spec import Spec, Year
 
 book: Book[[Words, int], Spec] = Book("compared")
@@ -102,7 +102,7 @@ def _compares(words: Words, at: int) -> bool:
     """Whether «тот же период» compares: behind «чем», «к», «против», or in brackets."""
     before = words.back(at - 1)
     behind = words.back(before - 1)
-    if words.at(before) in ("с", "со") and not words.is_(behind, "сравнение", "сопоставление", "сравнить", "сравнивать"):
+    if words.at(before) in ("с", "со") and not words.is_(behind, *COMPARING):
         return False  # «с того же дня» opens a time.
     return (
         words.at(before) in _LEADING

@@ -6,6 +6,7 @@ from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.periods.reading import (
+    COMPARING,
     case_at,
     day_at,
     day_word_at,
@@ -85,10 +86,17 @@ def _today(words: Words, at: int) -> int | None:
     yes=[
         "{с марта 2024 года} выявлено => 2024-03-01..2024-06-05 @2024-06-05",
         "начиная {с 2020 года} построено => 2020-01-01..2024-06-05 @2024-06-05",
+        "{с янв. 2020 г.} построено => 2020-01-01..2024-06-05 @2024-06-05",
+        "{с 2020 г.} построено => 2020-01-01..2024-06-05 @2024-06-05",
         "{с 1 января по сегодняшний день} => 2024-01-01..2024-06-05 @2024-06-05",
         "{с 2025 года} тариф изменится => 2025-01-01..2025-12-31 @2024-06-05",
     ],
-    no=["по сравнению с {маем} => baseline ?", "с мартовским снегом"],
+    no=[
+        "по сравнению с {маем} => baseline ?",
+        "выше по сравнению с {январём 2020 г.} => baseline 2020-01-01..2020-01-31",
+        "выше по сравнению с {2020 г.} => baseline 2020-01-01..2020-12-31",
+        "с мартовским снегом",
+    ],
 )
 def opening(words: Words, at: int) -> Spec | None:
     """«с марта», «с 2020 года»: up to the day of publication; the whole month or year where it is still to come."""
@@ -100,15 +108,16 @@ def opening(words: Words, at: int) -> Spec | None:
     month = month_at(words, noun)
     if month is not None and not words.text[noun][:1].isupper():
         year = year_at(words, past_month(words, noun), bare=True)
-        end = year[1] if year else past_month(words, noun)
-        genitive = any(parse.case == "Gen" for parse in parses(words.key[noun])) or words.at(end - 1) == "."
+        after = past_month(words, noun)
+        end = year[1] if year else after
+        genitive = any(parse.case == "Gen" for parse in parses(words.key[noun])) or words.at(after - 1) == "."
     else:
         year = year_at(words, place) if day is None else None
         if year is None or (year[0].last is not None and year[0].at is not None):
             return None
         month, end = None, year[1]
         genitive = words.at(end - 1) in ("года", ".") or words.at(end - 1).endswith("-го")
-    if not genitive:
+    if not genitive or words.is_(words.back(at - 1), *COMPARING):
         return None
     link = words.next(end)
     if words.at(words.back(at - 1)) in ("впервые", "рекорд", "максимум", "минимум"):
