@@ -76,7 +76,7 @@ class Index:
         ``keys`` are the normal words with ё as е, ``lemmas`` the possible lemmas of each. Full stops inside an
         abbreviation may stand or not; one at its end is taken along if the entry is written with one.
         """
-        if not self.opens(keys[at], lemmas[at]):
+        if at >= len(keys) or not self.opens(keys[at], lemmas[at]):
             return None
         best: tuple[Entry, int] | None = None
         ahead = [(self.root, at)]
