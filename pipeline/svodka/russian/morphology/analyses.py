@@ -22,6 +22,7 @@ _GENDER = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 _NUMBER = {"sing": "Sing", "plur": "Plur"}
 _TENSE = {"past": "Past", "pres": "Pres", "futr": "Fut"}
 _VOICE = {"actv": "Act", "pssv": "Pass"}
+_ASPECT = {"perf": "Perf", "impf": "Imp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +96,26 @@ def _said(tag: Any) -> dict[str, Any]:
         pos = "ADV"
     return {
         "pos": pos,
-        "case": _CASE.get(tag.case or "", ""),
-        "number": _NUMBER.get(tag.number or "", ""),
-        "gender": _GENDER.get(tag.gender or "", ""),
-        "animate": tag.animacy == "anim",
+        "case": _first(_CASE, grammemes),
+        "number": _first(_NUMBER, grammemes),
+        "gender": _first(_GENDER, grammemes),
+        "animate": "anim" in grammemes and "inan" not in grammemes,
         "form": _FORM.get(part, ""),
-        "tense": _TENSE.get(tag.tense or "", ""),
-        "voice": _VOICE.get(tag.voice or "", ""),
+        "tense": _first(_TENSE, grammemes),
+        "voice": _first(_VOICE, grammemes),
         "short": part in ("ADJS", "PRTS"),
-        "aspect": {"perf": "Perf", "impf": "Imp"}.get(tag.aspect or "", ""),
+        "aspect": _first(_ASPECT, grammemes),
         "intransitive": "intr" in grammemes,
         "name": next((mark for mark in ("Surn", "Name", "Patr", "Geox", "Orgn") if mark in grammemes), ""),
         "fixed": "Fixd" in grammemes or "Abbr" in grammemes,
         "ordinal": "Anum" in grammemes,
         "prepositional": "loc2" in grammemes,
     }
+
+
+def _first(features: dict[str, str], grammemes: frozenset[str]) -> str:
+    """The feature of a tag. Some have two of a kind, of which pymorphy3 takes one by chance («inan … anim»)."""
+    return next((feature for grammeme, feature in features.items() if grammeme in grammemes), "")
 
 
 @lru_cache(maxsize=65536)
