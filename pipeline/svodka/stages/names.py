@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
 from svodka.grammar.words import Words
+from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import lemmas
 from svodka.russian.names import common, find
 from svodka.russian.segment import normal
@@ -31,7 +32,7 @@ class Names:
                     Span(doc, places[start], places[end - 1] + 1, label=label)
                     for places, typed in sentences
                     for start, end, label in next(found)
-                    if start or (end > 1) != (label == "ORG") or not _common(typed[start:end])
+                    if start or not _common(typed[start:end], label)
                 ]
                 yield doc
 
@@ -45,10 +46,20 @@ def _sentences(doc: Doc) -> list[tuple[list[int], list[str]]]:
     return [(places, [words.typed[at] for at in places]) for places in cut]
 
 
-def _common(found: Sequence[str]) -> bool:
-    """Whether all of a sentence's first words are common nouns: «Товарооборот», «Удельный вес»."""
+def _common(found: Sequence[str], label: str) -> bool:
+    """Whether all of a sentence's first words are common nouns: «Товарооборот», «Удельный вес», but not «Минсельхоз»."""
+    if label == "ORG":
+        if len(found) == 1 and any(lemma in _bodies() for lemma in lemmas(normal(found[0]))):
+            return False
+    elif len(found) > 1:
+        return False
     named = any(lemma.endswith(("ский", "цкий")) for word in found for lemma in lemmas(normal(word)))
     return not named and all(common(word) for word in found) and all(word.islower() for word in found[1:])
+
+
+@lexical
+def _bodies() -> frozenset[str]:
+    return frozenset(lemma for item in entries("reporting.body") for lemma in item.lemmas)
 
 
 @Language.factory("svodka_names", requires=["token.is_sent_start"], assigns=["doc.ents"])

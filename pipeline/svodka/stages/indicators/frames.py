@@ -109,7 +109,7 @@ def _stands_for_last(clause: Clause, subject: int) -> bool:
     words = clause.words
     if words.parse[subject].pos in ("PRON", "ADJ") or words.lemma[subject] in ("что", "это"):
         return True
-    if words.lemma[subject] in ("показатель", "цифра"):
+    if words.lemma[subject] in ("показатель", "цифра", "индикатор"):
         return not any(words.parse[at].case == "Gen" for at in clause.children(subject, "nmod"))
     return subject in clause.placed
 

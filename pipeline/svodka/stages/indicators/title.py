@@ -49,11 +49,17 @@ def _led(clause: Clause, head: int, without: frozenset[int]) -> list[int]:
     at = words.back(head - 1)
     while at >= 0 and words.parse[at].pos == "ADJ" and not words.parse[at].short and at not in clause.numbered:
         told = at in without or at in clause.dated or at in clause.placed or words.lemma[at] in _DROPPED_LEMMAS
-        if told or clause.entity(at) or not agrees(words.parse[at], words.parse[head]):
+        if told or clause.entity(at) or not (agrees(words.parse[at], words.parse[head]) or _few(words, at, head)):
             break
         found.append(at)
         at = words.back(at - 1)
     return found
+
+
+def _few(words: Words, at: int, head: int) -> bool:
+    """«4 природных пожара»: after two, three and four the noun is singular and its adjective plural."""
+    noun, adjective = words.parse[head], words.parse[at]
+    return (noun.case, noun.number, adjective.number) == ("Gen", "Sing", "Plur") and adjective.case in ("Gen", "Nom", "Acc")
 
 
 def _follower(clause: Clause, head: int) -> int | None:

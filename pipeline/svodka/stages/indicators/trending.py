@@ -94,5 +94,6 @@ def of_noun(case: Case, at: int, measure: Measure, direction: Direction | None, 
         # «прибавка достигла 399 рублей»: an amount that is called growth is a level of its own.
         title, tokens = noun_title(clause, at)
         return Frame(case.quantity, title, "level", None, tuple(tokens), clause.predicate(at))
-    donor = case.last
-    return None if donor is None else again(case, donor, measure, direction)
+    if case.last is None:
+        return Frame(case.quantity, "показатель", measure, direction, (), clause.predicate(at), sure=False)
+    return again(case, case.last, measure, direction)
