@@ -131,8 +131,9 @@ def _narrow(time: Time, rest: Sequence[Time]) -> bool:
 
 @book.rule(
     yes=["Собрано [5 тонн] мёда. За 2023 год пасек стало больше. => period 2023"],
-    no=["Собрано [5 тонн] мёда. Пасек стало больше. => no period"],
-)
+    no=["Собрано [5 тонн] мёда. Пасек стало больше. => no period",
+        "Работает [15 заводов]. В прошлом году их было [12]. => no period ; period 2023 @2024-06-10"],
+)  # fmt: skip
 def following(times: Times, ask: Ask) -> Time | None:
     """At the beginning of a text, the first time that follows; for a headline, the first period of the body."""
     end = times.layout.headline
@@ -141,4 +142,11 @@ def following(times: Times, ask: Ask) -> Time | None:
         return next((time for time in body if time.kind in REPORTING), body[0] if body else None)
     if times.layout.line(ask.quantity.start) > 1 or ask.quantity.start - times.layout.headline > 40:
         return None
-    return next((time for time in times.setting if time.start >= ask.quantity.end), None)
+    later = next((time for time in times.setting if time.start >= ask.quantity.end), None)
+    return None if later is None or _looks_back(times, later) else later
+
+
+def _looks_back(times: Times, time: Time) -> bool:
+    """«Работают 15 заводов. В прошлом году их было 12»: a time that is told from now on is not that of the text."""
+    past = any(times.words.is_(at, "прошлый", "предыдущий", "минувший") for at in range(time.start, time.end))
+    return past and time.kind == "year"
