@@ -7,7 +7,7 @@ import tracemalloc
 import svodka
 
 ABOUT = {"published": "2024-05-20", "country": "KZ"}
-BEST_OF = 3
+BEST_OF = 2
 
 
 def seconds(text: str, tries: int = BEST_OF) -> float:

@@ -209,14 +209,15 @@ class Words:
 
     def next(self, index: int) -> int:
         """The next token that is not white space."""
-        texts = self.text
-        while index < len(texts) and texts[index].isspace():
+        blank = self.blank
+        while 0 <= index < len(blank) and blank[index]:
             index += 1
         return index
 
     def back(self, index: int) -> int:
         """The token at or before a position that is not white space; -1 before the text. A new line is a wall."""
-        while index >= 0 and self.text[index].isspace():
+        blank = self.blank
+        while index >= 0 and blank[index]:
             if "\n" in self.text[index]:
                 return -1
             index -= 1
