@@ -71,7 +71,7 @@ def test_outside_the_text_a_question_is_asked_and_nothing_is_kept(read):
 
 
 def test_answers_are_forgotten_when_there_are_too_many(read, monkeypatch):
-    monkeypatch.setattr(questions, "_KEPT", 5)
+    monkeypatch.setattr(questions, "ANSWERS", 5)
     question = Question(lambda words, at: words.key[at] == "в")
     for words in read:
         assert question.spots(words) == [at for at in range(len(words)) if words.key[at] == "в"]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, NoReturn, TypeVar, cast
 
+from svodka.caches import WORDS
 from svodka.grammar.rule import Book, Rule
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, active, entries, lexical
@@ -18,9 +19,6 @@ from svodka.lexicon.entry import OWN
 from svodka.russian.segment import words as split
 
 Found = TypeVar("Found")
-
-_KEPT = 65536
-"""Words whose rules are kept; when there are more, all are forgotten."""
 
 
 class _StrayedError(Exception):
@@ -54,7 +52,7 @@ class Openings(Generic[Found]):
             self._learnt = list(self.book.rules)
         known = self._known.setdefault(active(), _Learnt())
         for table in (known.plain, known.counted):
-            if len(table) > _KEPT:
+            if len(table) > WORDS:
                 table.clear()
         rules = list(map(known.plain.get, words.form))
         own = _lettered()

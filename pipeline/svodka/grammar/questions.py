@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Generic, TypeVar
 
+from svodka.caches import ANSWERS
 from svodka.grammar.words import Words
 from svodka.lexicon import active
 
@@ -16,8 +17,6 @@ Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 Word = TypeVar("Word", int, str)
 
-_KEPT = 65536
-"""Words whose answers are kept; when there are more, all are forgotten."""
 _NEW: Any = object()
 """In place of an answer: not asked yet."""
 
@@ -49,7 +48,7 @@ class Question(Generic[Answer]):
     def _tables(self, words: Words) -> tuple[dict[int, Answer], set[int]]:
         """The answers by word, and the words to which the answer is yes."""
         table, yes = tables = self._kept.setdefault(active(), ({}, set()))
-        if len(table) > _KEPT:
+        if len(table) > ANSWERS:
             table.clear()
             yes.clear()
         words.tables[self] = table

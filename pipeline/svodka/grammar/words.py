@@ -11,6 +11,7 @@ import numpy.typing as npt
 from spacy.attrs import LEMMA, MORPH, ORTH, SPACY  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
+from svodka.caches import WORDS
 from svodka.grammar.notes import Numeral
 from svodka.grammar.typed import starts
 from svodka.lexicon import Entry, Index, activate
@@ -18,7 +19,7 @@ from svodka.russian.morphology import Parse, lemmas, parses
 from svodka.russian.segment import blank, key, mend, normal
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def _parse(word: str, lemma: str, morph: str) -> Parse:
     """The analysis that the Doc's tags name; another tagger's tags give the nearest one."""
     options = parses(word)
@@ -28,7 +29,7 @@ def _parse(word: str, lemma: str, morph: str) -> Parse:
     return next((option for option in options if option.lemma == lemma), options[0])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def _lemma_keys(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(lemma) for lemma in lemmas(word)))
 
@@ -48,8 +49,6 @@ class _Form(NamedTuple):
     blank: bool
 
 
-_FORMS = 65536
-"""Words with tags whose columns are kept; when there are more, all are forgotten."""
 _forms: dict[tuple[int, int, int], _Form] = {}
 _dashes: dict[int, _Form] = {}
 _numbers = count()
@@ -93,7 +92,7 @@ class _Columns:
 
     @classmethod
     def of(cls, doc: Doc, tags: npt.NDArray[np.uint64]) -> "_Columns":
-        if len(_forms) > _FORMS:
+        if len(_forms) > WORDS:
             _forms.clear()
             _dashes.clear()
         forms: list[_Form] = []

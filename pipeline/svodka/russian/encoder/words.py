@@ -11,6 +11,7 @@ from navec.tar import Tar
 from navec.vocab import PAD, UNK, Vocab
 from slovnet.shape import SHAPES, word_shape
 
+from svodka.caches import WORDS
 from svodka.russian.encoder.layout import Floats, Ints
 from svodka.russian.segment import printed
 from svodka.russian.weights import data
@@ -52,7 +53,7 @@ def words() -> Words:
     return Words()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def code(word: str) -> int:
     """A word of a text, as the models see it: words of one code are one word to them (all long numbers are)."""
     seen = printed(word)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pymorphy3
 
+from svodka.caches import WORDS
+
 _POS = {
     "NOUN": "NOUN", "ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADV", "VERB": "VERB", "INFN": "VERB", "PRTF": "VERB",
     "PRTS": "VERB", "GRND": "VERB", "NUMR": "NUM", "ADVB": "ADV", "NPRO": "PRON", "PRED": "ADV", "PREP": "ADP",
@@ -118,7 +120,7 @@ def _first(features: dict[str, str], grammemes: frozenset[str]) -> str:
     return next((feature for grammeme, feature in features.items() if grammeme in grammemes), "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def parses(word: str) -> tuple[Parse, ...]:
     """The analyses of a normal word (lower case), likeliest first; a number or a mark has one, of class NUM or PUNCT."""
     first = word[:1]
@@ -130,7 +132,7 @@ def parses(word: str) -> tuple[Parse, ...]:
     return found or (Parse(lemma=word, pos="X", fixed=True),)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def lemmas(word: str) -> tuple[str, ...]:
     """Every lemma that a normal word may have, likeliest first, each once."""
     return tuple(dict.fromkeys(parse.lemma for parse in parses(word)))

@@ -6,6 +6,7 @@ from math import log
 from operator import add
 from typing import NamedTuple
 
+from svodka.caches import WORDS
 from svodka.russian.morphology.analyses import Parse, parses
 from svodka.russian.morphology.government import bond, opening
 
@@ -34,7 +35,7 @@ class _Reading(NamedTuple):
     """Whether the likeliest is a number."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def _reading(word: str, width: int) -> _Reading:
     options = parses(word)[:width]
     priors = tuple(log(max(option.score, 1e-3)) for option in options)

@@ -4,8 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from svodka.caches import WORDS
+
 # Soft hyphen, zero-width marks, byte order mark, direction marks, stress: they are in the text but not in its words.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2066\u2067\u2068\u2069\ufeff\u0301\u0300"
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\ufeff\u0301\u0300"
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 DASHES = "‐‑‒–—―−"
@@ -58,7 +63,7 @@ def _russian(match: re.Match[str]) -> str:
     return word.translate(_LATIN) if _MIXED.match(word) and _LOOKALIKE.fullmatch(word) else word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def mend(word: str) -> str:
     """A word as it is meant: composed letters, nothing invisible, a common dash, no Latin look-alikes in Russian words.
 
@@ -77,13 +82,13 @@ def printed(word: str) -> str:
     return "—" if word == "−" else mend(word).replace("ё", "е").replace("Ё", "Е")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def blank(word: str) -> bool:
     """Whether nothing of a word can be seen."""
     return not mend(word).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def normal(word: str) -> str:
     """A word for look-up: mended, in lower case, with one kind of dash."""
     return mend(word).translate(_DASH_TABLE).lower()

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
+from svodka.caches import WORDS
 from svodka.russian.morphology import parses
 from svodka.russian.segment.numbers import wholes
 from svodka.russian.segment.pieces import cuts, kind, looks_around
@@ -63,7 +64,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def _known(stretch: str) -> tuple[tuple[int, int], ...] | None:
     """The words of a stretch without numbers, from its start; None when they depend on what is around it."""
     if looks_around(stretch):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from svodka.caches import WORDS
 from svodka.grammar.notes import Numeral
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, Index, entries, lexical
@@ -67,7 +68,7 @@ def noun_phrase(
     return seen[-1] if adjective else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def _options(word: str, cases: frozenset[str] | None, few: bool) -> tuple[Parse | None, bool]:
     """A noun in one of the cases that a word can be, and whether it can be an adjective or participle that fits."""
     options = [parse for parse in parses(word) if parse.case or parse.pos == "NOUN"]

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from functools import lru_cache
 
+from svodka.caches import WORDS
 from svodka.grammar.notes import Numeral
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
@@ -89,7 +90,7 @@ def inverted(words: Words, at: int) -> Shape | None:
     return Shape(at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def _many(word: str) -> bool:
     """Whether a word can be a noun in the genitive plural."""
     return any(p.pos == "NOUN" and p.case == "Gen" and p.number == "Plur" for p in parses(word))
