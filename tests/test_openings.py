@@ -39,6 +39,26 @@ def test_the_first_opinion_is_that_of_the_whole_book(stage, texts):
                     assert found == (at, *expected), words.text[at : at + 5]
 
 
+@pytest.mark.parametrize(
+    ("room", "begins"),
+    [
+        ("numerals.rules", "numerals.table"),
+        ("periods.order", "periods.begins"),
+        ("quantities.shapes", "quantities.shapes"),
+    ],
+)
+def test_no_rule_has_an_opinion_where_none_may_begin(room, begins, texts):
+    book = importlib.import_module(f"svodka.stages.{room}").book
+    may = importlib.import_module(f"svodka.stages.{begins}").begins
+    passed = 0
+    for words in texts:
+        for at in range(len(words)):
+            if at not in words.numerals and not may(words, at):
+                passed += 1
+                assert book.read(words, at) is None, words.text[at : at + 5]
+    assert passed > sum(map(len, texts)) / 3
+
+
 def asked(read, texts) -> list[int]:
     """How often a rule that always declines is asked at each word of a text, the first time left out."""
     calls = []

@@ -9,11 +9,12 @@ from spacy.tokens import Doc
 from svodka.grammar.notes import Role, Time
 from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
+from svodka.stages.periods.begins import begins
 from svodka.stages.periods.order import book
 from svodka.stages.periods.resolve import Context
 from svodka.stages.periods.spec import Spec
 
-_openings = Openings(book)
+_openings = Openings(book, begins)
 
 
 class Periods:

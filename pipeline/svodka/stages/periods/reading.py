@@ -281,7 +281,7 @@ def ordinal_at(words: Words, at: int) -> int | None:
     return number if number is not None and number <= 4 else None
 
 
-_UNITS = {
+UNITS = {
     "день": "d", "сутки": "d", "неделя": "wk", "месяц": "mo", "квартал": "q", "полугодие": "h", "полгода": "h", "год": "a",
     "десятилетие": "10a", "выходной": "we", "мес": "mo", "кв": "q", "нед": "wk", "сут": "d",
 }  # fmt: skip
@@ -291,7 +291,7 @@ def unit_word(words: Words, at: int) -> str | None:
     """The unit of time at a token: d, wk, mo, q, h (half a year), a, 10a, we (weekend)."""
     if not words.holds(at):
         return None
-    return next((_UNITS[form] for form in (words.key[at], *words.lemmas[at]) if form in _UNITS), None)
+    return next((UNITS[form] for form in (words.key[at], *words.lemmas[at]) if form in UNITS), None)
 
 
 def past_unit(words: Words, at: int) -> int:
