@@ -45,6 +45,8 @@ class Openings(Generic[Found]):
     book: Book[[Words, int], Found]
     begins: Callable[[Words, int], bool] | None = None
     """Tells of most words at once that no rule can begin at them, from the word alone. Of a numeral it is not asked."""
+    goes_on: Callable[[Words, int], bool] | None = None
+    """Tells of a word in its place that no rule begins there, from what follows it: of words that stand everywhere."""
     _known: dict[str, _Learnt[Found]] = field(default_factory=dict)
     _learnt: list[Rule[[Words, int], Found]] = field(default_factory=list)
     """The rules of which something is known; a book may get others while a program runs."""
@@ -63,11 +65,12 @@ class Openings(Generic[Found]):
         one = _One(words)
         for place in words.numerals:
             rules[place] = self._opened(known.counted, words, one, place, own)
+        goes_on = self.goes_on
         asked: list[tuple[int, _Rules[Found]]] = []
         for place, found in enumerate(rules):
             if found is None:
                 found = self._opened(known.plain, words, one, place, own)
-            if found:
+            if found and (goes_on is None or goes_on(words, place)):
                 asked.append((place, found))
         return Walk(words, [place for place, _ in asked], [found for _, found in asked])
 
