@@ -24,10 +24,19 @@ def texts():
     return [Words.of(doc) for doc in nlp.pipe(json.loads(path.read_text(encoding="utf-8"))["text"] for path in CORPUS[::5])]
 
 
-@pytest.mark.parametrize("stage", ["numerals.rules", "periods.order", "quantities.shapes"])
-def test_the_first_opinion_is_that_of_the_whole_book(stage, texts):
-    book = importlib.import_module(f"svodka.stages.{stage}").book
-    openings = Openings(book)
+ROOMS = ["numerals", "quantities.read", "periods"]
+
+
+def openings_of(room: str) -> Openings:
+    module = importlib.import_module(f"svodka.stages.{room}")
+    return next(kept for kept in vars(module).values() if isinstance(kept, Openings))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("barring", [True, False])
+def test_the_first_opinion_is_that_of_the_whole_book(room, barring, texts):
+    openings = openings_of(room) if barring else Openings(openings_of(room).book)
+    book = openings.book
     for _ in range(2):
         for words in texts:
             walk = openings.over(words)
@@ -37,6 +46,19 @@ def test_the_first_opinion_is_that_of_the_whole_book(stage, texts):
                     assert found is None or found[0] > at, words.text[at : at + 5]
                 else:
                     assert found == (at, *expected), words.text[at : at + 5]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_rule_has_an_opinion_where_none_may_begin(room, texts):
+    openings = openings_of(room)
+    passed = 0
+    for words in texts:
+        for at in range(len(words)):
+            barred = at not in words.numerals and not openings.begins(words, at)
+            if barred or (openings.goes_on is not None and not openings.goes_on(words, at)):
+                passed += 1
+                assert openings.book.read(words, at) is None, words.text[at : at + 5]
+    assert passed > sum(map(len, texts)) / 3
 
 
 def asked(read, texts) -> list[int]:

@@ -7,7 +7,7 @@ of the word, the length of the text, is asked every time.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, NoReturn, TypeVar, cast
 
@@ -41,6 +41,10 @@ class Openings(Generic[Found]):
     """Reads a book of rules token by token, as :meth:`Book.read` would, and asks only those that may have an opinion."""
 
     book: Book[[Words, int], Found]
+    begins: Callable[[Words, int], bool] | None = None
+    """Tells of most words at once that no rule can begin at them, from the word alone. Of a numeral it is not asked."""
+    goes_on: Callable[[Words, int], bool] | None = None
+    """Tells of a word in its place that no rule begins there, from what follows it: of words that stand everywhere."""
     _known: dict[str, _Learnt[Found]] = field(default_factory=dict)
     _learnt: list[Rule[[Words, int], Found]] = field(default_factory=list)
     """The rules of which something is known; a book may get others while a program runs."""
@@ -56,17 +60,21 @@ class Openings(Generic[Found]):
                 table.clear()
         rules = list(map(known.plain.get, words.form))
         own = _lettered()
+        one = _One(words)
         for place in words.numerals:
-            rules[place] = self._opened(known.counted, words, place, own)
+            rules[place] = self._opened(known.counted, words, one, place, own)
+        goes_on = self.goes_on
         asked: list[tuple[int, _Rules[Found]]] = []
         for place, found in enumerate(rules):
             if found is None:
-                found = self._opened(known.plain, words, place, own)
-            if found:
+                found = self._opened(known.plain, words, one, place, own)
+            if found and (goes_on is None or goes_on(words, place)):
                 asked.append((place, found))
         return Walk(words, [place for place, _ in asked], [found for _, found in asked])
 
-    def _opened(self, known: dict[int | str, _Rules[Found]], words: Words, at: int, own: frozenset[str]) -> _Rules[Found]:
+    def _opened(
+        self, known: dict[int | str, _Rules[Found]], words: Words, one: "_One", at: int, own: frozenset[str]
+    ) -> _Rules[Found]:
         """The rules at a token, learnt where its like has not been met."""
         key = words.key[at]
         like = shape(key) if key[:1].isdecimal() else None
@@ -74,9 +82,14 @@ class Openings(Generic[Found]):
         name: int | str = words.form[at] if like is None or key in own else like
         rules = known.get(name)
         if rules is None:
-            one = cast("Words", _One(words, at))
-            rules = known[name] = tuple(rule for rule in self.book.rules if not _declines(rule, one, at))
+            rules = known[name] = self._asked(words, one, at)
         return rules
+
+    def _asked(self, words: Words, one: "_One", at: int) -> _Rules[Found]:
+        if self.begins is not None and at not in words.numerals and not self.begins(words, at):
+            return ()
+        one.turn(at)
+        return tuple([rule for rule in self.book.rules if not _declines(rule, cast("Words", one), at)])
 
 
 @dataclass(slots=True)
@@ -103,7 +116,7 @@ def _declines(rule: Rule[[Words, int], Any], one: Words, at: int) -> bool:
     """Whether a rule has no opinion at a token, and read nothing but the token to know it."""
     try:
         return rule.read(one, at) is None
-    except _StrayedError:
+    except (_StrayedError, TypeError):  # of which the second is a slice of a column, no key for a dict
         return False
 
 
@@ -148,17 +161,23 @@ def _texts(data: Any) -> Iterator[str]:
 
 
 class _One:
-    """Words of which one may be read; anything else is straying."""
+    """Words of which one may be read, the one turned to; anything else is straying."""
 
     tables: ClassVar[dict[object, Any]] = {}
     """A question about a word asks its function here, too, so that what it reads is seen."""
 
-    def __init__(self, words: Words, here: int) -> None:
-        self._words, self._here = words, here
-        self.text, self.key = _Column(words.text, here), _Column(words.key, here)
-        self.lemmas, self.parse = _Column(words.lemmas, here), _Column(words.parse, here)
-        self.lemma = _Column(words.lemma, here)
-        self.numerals = _Numerals(here, here in words.numerals)
+    def __init__(self, words: Words) -> None:
+        self.text, self.key, self.lemmas, self.parse, self.lemma = (_Column() for _ in range(5))
+        self.numerals = _Numerals(words.numerals)
+        columns: tuple[Sequence[Any], ...] = (words.text, words.key, words.lemmas, words.parse, words.lemma)
+        self._columns = tuple(zip((self.text, self.key, self.lemmas, self.parse, self.lemma), columns, strict=True))
+
+    def turn(self, here: int) -> None:
+        """Lets another word be read instead."""
+        for shown, column in self._columns:
+            shown.clear()
+            shown[here] = column[here]
+        self.numerals.here = here
 
     def __len__(self) -> int:
         raise _StrayedError
@@ -166,67 +185,59 @@ class _One:
     def __getattr__(self, name: str) -> NoReturn:
         raise _StrayedError
 
-    def _look(self, index: int) -> None:
-        if index != self._here:
-            raise _StrayedError
-
     def holds(self, index: int) -> bool:
-        self._look(index)
+        if index != self.numerals.here:
+            raise _StrayedError
         return True
 
-    def at(self, index: int) -> str:
-        self._look(index)
-        return self._words.key[index]
+    def at(self, index: int) -> Any:
+        return self.key[index]
 
     def is_(self, index: int, *lemmas: str) -> bool:
-        self._look(index)
-        return self._words.is_(index, *lemmas)
+        for possible in self.lemmas[index]:  # noqa: SIM110 - as in Words
+            if possible in lemmas:
+                return True
+        return False
 
-    def pos(self, index: int) -> str:
-        self._look(index)
-        return self._words.pos(index)
+    def pos(self, index: int) -> Any:
+        return self.parse[index].pos
 
     def wall(self, index: int) -> bool:
-        self._look(index)
-        return self._words.wall(index)
+        text: str = self.text[index]
+        return "\n" in text
 
     def next(self, index: int) -> int:
-        self._look(index)
-        if self._words.text[index].isspace():
+        if self.text[index].isspace():
             raise _StrayedError
         return index
 
     back = next
 
     def match(self, index: Index, at: int) -> None:
-        self._look(at)
-        if index.opens(self._words.key[at], self._words.lemmas[at]):
+        if index.opens(self.key[at], self.lemmas[at]):
             raise _StrayedError
 
 
-class _Column:
-    def __init__(self, column: Sequence[Any], here: int) -> None:
-        self._column, self._here = column, here
+def _stray(*_: Any) -> NoReturn:
+    raise _StrayedError
 
-    def __getitem__(self, index: int) -> Any:
-        if index != self._here:
-            raise _StrayedError
-        return self._column[index]
 
-    def __len__(self) -> int:
-        raise _StrayedError
+class _Column(dict[int, Any]):
+    """A column with one item. A dict, as every word ever met is read through it by every rule, and a dict is quick."""
+
+    __missing__ = __len__ = __iter__ = __reversed__ = __contains__ = __getattr__ = _stray
 
 
 class _Numerals:
     """The numerals of a text, seen from a token: whether it begins one may be known, and no more."""
 
-    def __init__(self, here: int, begins: bool) -> None:
-        self._here, self._begins = here, begins
+    def __init__(self, numerals: Mapping[int, Any]) -> None:
+        self._numerals, self.here = numerals, -1
 
     def __contains__(self, index: object) -> bool:
-        if index != self._here:
+        if index != self.here:
             raise _StrayedError
-        return self._begins
+        return self.here in self._numerals
 
     def get(self, index: int, default: Any = None) -> Any:
         if index in self:

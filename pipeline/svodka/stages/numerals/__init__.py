@@ -7,8 +7,9 @@ from svodka.grammar.notes import Numeral, show
 from svodka.grammar.openings import Openings
 from svodka.grammar.words import Words
 from svodka.stages.numerals.rules import book
+from svodka.stages.numerals.table import begins
 
-_openings = Openings(book)
+_openings = Openings(book, begins)
 
 
 class Numerals:

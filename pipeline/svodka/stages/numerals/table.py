@@ -6,6 +6,7 @@ from fractions import Fraction
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
 from svodka.russian.segment import key
+from svodka.stages.numerals.digits import VULGAR
 
 HUNDRED = Decimal(100)
 
@@ -22,6 +23,24 @@ def number_word(words: Words, at: int) -> bool:
         return False
     known = by_word("numerals.numeral")
     return words.key[at] in known or not known.keys().isdisjoint(words.lemmas[at])
+
+
+@lexical
+def _openers() -> frozenset[str]:
+    return frozenset((*by_word("numerals.numeral"), *by_word("numerals.ordinal"), "каждый"))
+
+
+def begins(words: Words, at: int) -> bool:
+    """Whether a number may begin at a word, as far as the word tells: the rules read on."""
+    word = words.key[at]
+    known = _openers()
+    return (
+        word in known
+        or word[:1].isdecimal()
+        or word[:1] in VULGAR
+        or word.startswith("пол")
+        or not known.isdisjoint(words.lemmas[at])
+    )
 
 
 def numeral(words: Words, at: int, *kinds: str) -> Entry | None:

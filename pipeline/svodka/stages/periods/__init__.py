@@ -8,13 +8,15 @@ from spacy.tokens import Doc
 
 from svodka.grammar.notes import Role, Time
 from svodka.grammar.openings import Openings
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
+from svodka.stages.periods.begins import begins, goes_on
 from svodka.stages.periods.order import book
 from svodka.stages.periods.reading import COMPARING
 from svodka.stages.periods.resolve import Context
 from svodka.stages.periods.spec import Spec
 
-_openings = Openings(book)
+_openings = Openings(book, begins, goes_on)
 
 
 class Periods:
@@ -29,12 +31,14 @@ class Periods:
         while (opinion := walk.first(at)) is not None:
             at, rule, spec = opinion
             context.future = _future(words, spec)
-            if words.doc[spec.start].sent.start != opened:
-                opened = words.doc[spec.start].sent.start
+            start = sentences(words)[spec.start][0]
+            if start != opened:
+                opened = start
                 context.standing = context.month = None
             role = _role(words, spec, context)
-            time = context.resolve(replace(spec, rule=rule, as_of=_as_of(words, spec)), role)
-            if _as_of(words, spec) or (spec.kind in ("at_end", "at_start") and role == "period"):
+            spec.rule, spec.as_of = rule, _as_of(words, spec)
+            time = context.resolve(spec, role)
+            if spec.as_of or (spec.kind in ("at_end", "at_start") and role == "period"):
                 context.standing = time.last
             found.append(_until(words, spec, time, context))
             at = max(spec.end, at + 1)

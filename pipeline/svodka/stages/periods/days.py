@@ -20,16 +20,23 @@ def year_after(words: Words, at: int, *, bare: bool = True) -> tuple[Year | None
     return found if found is not None else (None, at)
 
 
+_BACKWARDS = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d\d)", re.ASCII)
+_SHORT = re.compile(r"\d\d\.\d\d", re.ASCII)
+
+
 def _digits(words: Words, at: int) -> tuple[int, int, Year | None, int] | None:
     """«17.01.2025», «17.01.25 г.», «2025-01-17», «17.01»: (day, month, year, one past)."""
     text = words.at(at)
+    if not text[:1].isdecimal():
+        return None
     year: int | None = None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+    if _BACKWARDS.fullmatch(text):
         year, month, day = (int(part) for part in text.split("-"))
-    elif re.fullmatch(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d\d)", text, re.ASCII):
+    elif _DATE.fullmatch(text):
         day, month, year = (int(part) for part in text.split("."))
         year += 0 if year > 99 else 2000 if year < 70 else 1900
-    elif re.fullmatch(r"\d\d\.\d\d", text, re.ASCII):
+    elif _SHORT.fullmatch(text):
         day, month = (int(part) for part in text.split("."))
     else:
         return None

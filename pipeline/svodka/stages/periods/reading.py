@@ -3,36 +3,27 @@
 import re
 
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, Index, entries, lexical
+from svodka.lexicon import Entry, entries, lexical
 from svodka.russian.segment import key
-from svodka.russian.segment import words as split
 from svodka.stages.periods.spec import Year
-
-
-@lexical
-def _table(table: str) -> dict[str, Entry]:
-    return {key(word).rstrip("."): item for item in entries(table) for word in (*item.lemmas, *item.short)}
-
-
-@lexical
-def _seasons() -> Index:
-    return Index.of(entries("calendar.season"), split)
+from svodka.stages.periods.tables import months, seasons, shifts
 
 
 def month_named(lemma: str) -> int | None:
     """The month of a lemma, 1…12."""
-    item = _table("calendar.month").get(lemma)
-    return None if item is None else int(item.data["value"])
+    return months().get(lemma)
 
 
 def month_at(words: Words, at: int) -> int | None:
     """The month at a token, 1…12."""
     if not words.holds(at):
         return None
-    for form in (words.key[at], *words.lemmas[at]):
-        item = _table("calendar.month").get(form)
-        if item is not None:
-            return int(item.data["value"])
+    known = months()
+    if words.key[at] in known:
+        return known[words.key[at]]
+    for lemma in words.lemmas[at]:
+        if lemma in known:
+            return known[lemma]
     return None
 
 
@@ -55,22 +46,21 @@ def shift_at(words: Words, at: int) -> int | None:
     """The shift that an adjective at a token says («прошлый» −1)."""
     if not words.holds(at):
         return None
+    known = shifts("this")
     for lemma in words.lemmas[at]:
-        item = _table("calendar.this").get(lemma)
-        if item is not None:
-            return int(item.data["shift"])
+        if lemma in known:
+            return known[lemma]
     return None
 
 
 def day_word_at(words: Words, at: int) -> int | None:
     """Days from publication that an adverb says («вчера» −1)."""
-    item = _table("calendar.day").get(words.at(at))
-    return None if item is None else int(item.data["shift"])
+    return shifts("day").get(words.at(at))
 
 
 def season_at(words: Words, at: int) -> tuple[Entry, int] | None:
     """A season at a token: its entry and one past its last token."""
-    return words.match(_seasons(), at)
+    return words.match(seasons(), at)
 
 
 COMPARING = ("сравнение", "сопоставление", "сравнивать", "сравнить")
@@ -285,7 +275,7 @@ def ordinal_at(words: Words, at: int) -> int | None:
     return number if number is not None and number <= 4 else None
 
 
-_UNITS = {
+UNITS = {
     "день": "d", "сутки": "d", "неделя": "wk", "месяц": "mo", "квартал": "q", "полугодие": "h", "полгода": "h", "год": "a",
     "десятилетие": "10a", "выходной": "we", "мес": "mo", "кв": "q", "нед": "wk", "сут": "d",
 }  # fmt: skip
@@ -295,7 +285,12 @@ def unit_word(words: Words, at: int) -> str | None:
     """The unit of time at a token: d, wk, mo, q, h (half a year), a, 10a, we (weekend)."""
     if not words.holds(at):
         return None
-    return next((_UNITS[form] for form in (words.key[at], *words.lemmas[at]) if form in _UNITS), None)
+    if words.key[at] in UNITS:
+        return UNITS[words.key[at]]
+    for lemma in words.lemmas[at]:
+        if lemma in UNITS:
+            return UNITS[lemma]
+    return None
 
 
 def past_unit(words: Words, at: int) -> int:

@@ -12,7 +12,7 @@ class Year:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spec:
     """What an expression says. Months and days count from 1; ``last_…`` end a range."""
 

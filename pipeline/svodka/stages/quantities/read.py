@@ -14,11 +14,11 @@ from svodka.stages.quantities.goals import goal
 from svodka.stages.quantities.ranges import warm
 from svodka.stages.quantities.rates import rate_at
 from svodka.stages.quantities.shape import Shape
-from svodka.stages.quantities.shapes import book
+from svodka.stages.quantities.shapes import begins, book
 from svodka.stages.quantities.sums import add_parts
 from svodka.stages.quantities.units import Measured, plain_stuff, signs, unit_at
 
-openings = Openings(book)
+openings = Openings(book, begins)
 """The shapes of numbers."""
 
 

@@ -90,6 +90,14 @@ def inverted(words: Words, at: int) -> Shape | None:
     return Shape(at, first.end, [first], value=first.value, unit=code, comparator="approx", counted=counted, head=at)
 
 
+_LEADING = frozenset("с со до от между - + минус плюс".split())
+
+
+def begins(words: Words, at: int) -> bool:
+    """Whether a word that is no number may begin a shape, as far as the word tells: the rules read on."""
+    return words.key[at] in _LEADING or _many(words.key[at])
+
+
 @lru_cache(maxsize=WORDS)
 def _many(word: str) -> bool:
     """Whether a word can be a noun in the genitive plural."""
