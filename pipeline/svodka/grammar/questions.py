@@ -5,8 +5,9 @@ for is a sorted list of positions, a spot each; a stretch of it is found by bise
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Generic, TypeVar
 
 from svodka.grammar.words import Words
@@ -14,7 +15,6 @@ from svodka.lexicon import active
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
-Word = TypeVar("Word", int, str)
 
 _KEPT = 65536
 """Words whose answers are kept; when there are more, all are forgotten."""
@@ -64,13 +64,16 @@ class Question(Generic[Answer]):
 
     def spots(self, words: Words) -> list[int]:
         """The tokens of the text to which the answer is yes, or anything but no and nothing."""
-        found: list[int] | None = words.kept.get(self)
+        found: list[int] | None = words.lasting.get(self)
         if found is None:
             places, forms = _forms(words)
             table, yes = self._tables(words)
             for form in forms.difference(table):
                 self._learn(words, places[form][0])
-            found = words.kept[self] = sorted(at for form in forms & yes for at in places[form])
+            found = words.lasting[self] = []
+            for form in forms & yes:
+                found += places[form]
+            found.sort()
         return found
 
     def within(self, words: Words, low: int, high: int) -> list[int]:
@@ -105,42 +108,57 @@ def once(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
     return known
 
 
-@once
+def lasting(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
+    """Works a thing out once for a text and all stages: it must read nothing but the columns of Words, and the lexicon."""
+
+    @wraps(function)
+    def known(words: Words) -> Result:
+        kept = words.lasting
+        if function in kept:
+            found: Result = kept[function]
+            return found
+        made = kept[function] = function(words)
+        return made
+
+    return known
+
+
+@lasting
 def _forms(words: Words) -> tuple[dict[int, list[int]], set[int]]:
     """The spots of each word with its analysis, and these words."""
-    found = _index(words.form)
-    return found, set(found)
+    spots: defaultdict[int, list[int]] = defaultdict(list)
+    for at, form in enumerate(words.form):
+        spots[form].append(at)
+    return dict(spots), set(spots)
 
 
-@once
+@lasting
 def texts(words: Words) -> dict[str, list[int]]:
     """The spots of each mended text."""
-    return _index(words.text)
+    return _index(words, words.text)
 
 
-@once
+@lasting
 def keys(words: Words) -> dict[str, list[int]]:
     """The spots of each key."""
-    return _index(words.key)
+    return _index(words, words.key)
 
 
-def _index(column: Sequence[Word]) -> dict[Word, list[int]]:
-    spots: dict[Word, list[int]] = {}
-    for at, word in enumerate(column):
-        if word in spots:
-            spots[word].append(at)
-        else:
-            spots[word] = [at]
+def _index(words: Words, column: Sequence[str]) -> dict[str, list[int]]:
+    spots: dict[str, list[int]] = {}
+    for here in _forms(words)[0].values():
+        word = column[here[0]]
+        spots[word] = sorted(spots[word] + here) if word in spots else here
     return spots
 
 
-@once
+@lasting
 def walls(words: Words) -> list[int]:
     """The line breaks."""
-    return [at for at, text in enumerate(words.text) if "\n" in text]
+    return sorted(at for text, spots in texts(words).items() if "\n" in text for at in spots)
 
 
-@once
+@lasting
 def lines(words: Words) -> list[int]:
     """The first tokens of the lines that hold a word, white space left out."""
     return words.lines()
@@ -148,10 +166,17 @@ def lines(words: Words) -> list[int]:
 
 def marks(words: Words, signs: str) -> list[int]:
     """The spots of the texts that are a part of ``signs``: of any of its characters, each a token."""
-    found: list[int] | None = words.kept.get(signs)
+    found: list[int] | None = words.lasting.get(signs)
     if found is None:
-        found = words.kept[signs] = sorted(at for text, spots in texts(words).items() if text in signs for at in spots)
+        spots = texts(words)
+        found = words.lasting[signs] = sorted(at for text in spots.keys() & _parts(signs) for at in spots[text])
     return found
+
+
+@cache
+def _parts(signs: str) -> frozenset[str]:
+    """What is in a string by ``in``: every stretch of it, and nothing."""
+    return frozenset(signs[low:high] for low in range(len(signs) + 1) for high in range(low, len(signs) + 1))
 
 
 def within(spots: Sequence[int], low: int, high: int) -> list[int]:
