@@ -32,13 +32,17 @@ class Trees:
         """The head of each token; the root's is itself."""
         self.dep: list[str] = _names(words.doc, columns[:, 2])
         """The relation of each token to its head, '' where no tree was made."""
-        self.bounds: list[tuple[int, int]] = _bounds(columns[:, 1])
+        starts, bounds = _cut(words)
+        self.bounds: list[tuple[int, int]] = bounds if np.array_equal(starts, columns[:, 1]) else _bounds(columns[:, 1])
         """The sentence around each token: [start, end)."""
         self.below: dict[int, list[int]] = {}
         """The tokens that hang on a token, in text order."""
+        below = self.below
         for at, head in enumerate(self.head):
-            if head != at:
-                self.below.setdefault(head, []).append(at)
+            if head in below and head != at:
+                below[head].append(at)
+            elif head != at:
+                below[head] = [at]
         self.tags = tags(words)
 
 
@@ -68,10 +72,16 @@ def tags(words: Words) -> Tags:
     return Tags(_names(doc, columns[:, 0]), begins, inside, opens, _names(doc, columns[:, 3]))
 
 
-@once
 def sentences(words: Words) -> list[tuple[int, int]]:
     """The sentence around each token: [start, end)."""
-    return _bounds(np.asarray(words.doc.to_array(["SENT_START"]), dtype="uint64").reshape(-1))
+    return _cut(words)[1]
+
+
+@once
+def _cut(words: Words) -> tuple[npt.NDArray[np.uint64], list[tuple[int, int]]]:
+    """The marks of where sentences start, as they were when they were first asked for, and the sentences."""
+    starts = np.asarray(words.doc.to_array(["SENT_START"]), dtype="uint64").reshape(-1)
+    return starts, _bounds(starts)
 
 
 def _bounds(starts: npt.NDArray[np.uint64]) -> list[tuple[int, int]]:
@@ -86,4 +96,4 @@ def _names(doc: Doc, column: npt.NDArray[np.uint64]) -> list[str]:
     codes = column.tolist()
     names = doc.vocab.strings
     known = {code: names[code] if code else "" for code in set(codes)}
-    return [known[code] for code in codes]
+    return list(map(known.__getitem__, codes))

@@ -1,7 +1,5 @@
 """What is counted or measured, as a phrase in the genitive."""
 
-from dataclasses import replace
-
 from svodka.grammar.notes import Quantity
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
@@ -79,7 +77,7 @@ def _unnumbered(clause: Clause, quantity: Quantity) -> Clause:
     for at in range(quantity.start, quantity.end):
         if at not in numerals and kept.get(at) is quantity:
             del kept[at]
-    return replace(clause, numbered=kept)
+    return clause.renumbered(kept)
 
 
 def _named(words: Words, quantity: Quantity) -> int | None:
