@@ -43,7 +43,8 @@ class Layout:
         for index, (start, _) in enumerate(lines):
             joined = index > 0 and _joined(words, lines[index - 1], start)
             blocks.append(index if not joined else blocks[-1])
-        bars = [within(marks(words, _BARS), *line) for line in lines]
+        cuts = marks(words, _BARS)
+        bars = [within(cuts, *line) if cuts else [] for line in lines]
         tops: list[int] = []
         for index in range(len(lines)):
             tops.append(tops[-1] if index and bars[index - 1] else index)

@@ -67,8 +67,10 @@ def pronoun(case: Case) -> Frame | None:
 def idiomatic(case: Case) -> Frame | None:
     """A verb and its noun that tell one event together: «получили ранения», «лишились жизни»."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
+    if quantity.amount.unit != "1":
+        return None
     verb = clause.predicate(clause.top(quantity))
-    if verb is None or quantity.amount.unit != "1":
+    if verb is None:
         return None
     low, high = clause.segment(verb)
     inside = frozenset(range(quantity.start, quantity.end))

@@ -79,6 +79,8 @@ class Times:
     """The day of publication."""
     dating: list[Time] = field(default_factory=list)
     """The times that date figures, in text order."""
+    told: dict[int, list[Time]] = field(default_factory=dict)
+    """Those of each sentence that has any, by its first token."""
     setting: list[Time] = field(default_factory=list)
     """Those of them that carry over to the sentences after."""
 
@@ -89,8 +91,17 @@ class Times:
         self.times = [self._gathered(time) for time in self.times]
         self.dating = [time for time in self.times if self._dates(time) and time.start not in self.paired]
         for time in self.dating:
+            self.told.setdefault(self.sentence(time), []).append(time)
             if not self._local(time):
                 self.setting.append(time)
+
+    def here(self, at: int) -> Sequence[Time]:
+        """The times that date figures in the sentence of a token."""
+        return self.told.get(self.clause.bounds(at)[0], ())
+
+    def after(self, at: int, end: int) -> list[Time]:
+        """The times that date figures in the sentence of a token, and begin at another or behind it."""
+        return [time for time in self.told.get(self.clause.bounds(at)[0], ()) if time.start >= end]
 
     def before(self, time: Time) -> str:
         """The word before a time, usually its preposition."""
