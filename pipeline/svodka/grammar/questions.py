@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, wraps
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from svodka.grammar.words import Words
 from svodka.lexicon import active
@@ -18,8 +18,6 @@ Result = TypeVar("Result")
 
 _KEPT = 65536
 """Words whose answers are kept; when there are more, all are forgotten."""
-_NEW: Any = object()
-"""In place of an answer: not asked yet."""
 
 
 class Question(Generic[Answer]):
@@ -35,16 +33,23 @@ class Question(Generic[Answer]):
 
     def __call__(self, words: Words, at: int) -> Answer:
         """The answer for a token; outside the text it is asked, and not kept."""
-        table: dict[int, Answer] | None = words.tables.get(self)
-        if table is None:
-            if type(words) is not Words:
-                return self.ask(words, at)  # by somebody who watches what is read
-            table = self._tables(words)[0]
-        forms = words.form
-        if not 0 <= at < len(forms):
+        if at >= 0:
+            try:
+                answer: Answer = words.tables[self][words.form[at]]
+                return answer
+            except (KeyError, IndexError):
+                pass
+        return self._first(words, at)
+
+    def _first(self, words: Words, at: int) -> Answer:
+        """The answer for a token of which it is not known."""
+        if type(words) is not Words:
+            return self.ask(words, at)  # by somebody who watches what is read
+        if not 0 <= at < len(words.form):
             return self.ask(words, at)
-        answer: Answer = table.get(forms[at], _NEW)
-        return self._learn(words, at) if answer is _NEW else answer
+        table = self._tables(words)[0]
+        form = words.form[at]
+        return table[form] if form in table else self._learn(words, at)
 
     def _tables(self, words: Words) -> tuple[dict[int, Answer], set[int]]:
         """The answers by word, and the words to which the answer is yes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -78,6 +79,7 @@ def _rooms(words: Words, partners: Mapping[int, Pair]) -> tuple[Comparing, Where
     return comparing, where, Voices(words, clause)
 
 
+_stretch = itemgetter(1, 2)
 _SHARES = ("доля", "удельный вес")
 
 
@@ -137,7 +139,7 @@ def _draft(
         actor=None if actor is None else actor[0],
         source=None if source is None else source.name,
         modality=mode,
-        evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
+        evidence=tuple(sorted(evidence, key=_stretch)),
         rule=f"{quantity.rule}+{rule}",
         governing="" if governed is None else governed[0],
         marks=(signs := marks(frame, rule, comparing.times.clause)),

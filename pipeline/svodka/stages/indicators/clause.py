@@ -25,6 +25,12 @@ def verbal(words: Words, at: int) -> bool:
 
 
 @Question
+def _governs(words: Words, at: int) -> str:
+    """Of what an event hangs on, whether it «says» or «does»; '' of other words."""
+    return "" if not verbal(words, at) else "says" if reports(words, at) else "does"
+
+
+@Question
 def _noun(words: Words, at: int) -> bool:
     return words.parse[at].pos == "NOUN"
 
@@ -176,8 +182,9 @@ class Clause:
         """The nearest verb above a token that is none of saying, else the nearest."""
         saying: int | None = None
         for head in self.ancestors(at):
-            if verbal(self.words, head) and head not in self.numbered:
-                if not reports(self.words, head):
+            told = _governs(self.words, head)
+            if told and head not in self.numbered:
+                if told == "does":
                     return head
                 saying = head if saying is None else saying
         return saying

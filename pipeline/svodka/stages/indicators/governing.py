@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from svodka.grammar.notes import Quantity, Time
+from svodka.grammar.questions import keys, last, some, walls
 from svodka.grammar.rule import Book
 from svodka.stages.indicators import carrying, change
 from svodka.stages.indicators.comparing import Comparing
@@ -63,8 +64,11 @@ def _length(time: Time) -> int:
 )  # fmt: skip
 def norm(times: Times, ask: Ask) -> Time | None:
     """«при норме не более 5 мг»: what a norm demands has no time of its own."""
-    words = times.words
-    at = words.back(ask.quantity.start - 1)
+    words, start = times.words, ask.quantity.start
+    when = last(keys(words).get("при", ()), 0, start)
+    if when is None or some(walls(words), when, start):
+        return None
+    at = words.back(start - 1)
     while at >= 0 and (words.pos(at) in ("ADJ", "ADV") or words.parse[at].form == "Part" or words.at(at) == "в"):
         at = words.back(at - 1)
     if words.at(at) == "при" and any(words.is_(place, *_ALLOWED) for place in range(at + 1, ask.quantity.start)):

@@ -26,6 +26,8 @@ class Layout:
     """One past the last token of the headline; 0 where there is none."""
     bars: list[list[int]]
     """For each line, the tokens that part the cells of a table."""
+    barred: bool
+    """Whether there is any of them."""
     tops: list[int]
     """For each line, the number of the first row of the table that it ends or goes on."""
 
@@ -48,7 +50,7 @@ class Layout:
         tops: list[int] = []
         for index in range(len(lines)):
             tops.append(tops[-1] if index and bars[index - 1] else index)
-        return cls(lines, [start for start, _ in lines], blocks, _headline(words, lines), bars, tops)
+        return cls(lines, [start for start, _ in lines], blocks, _headline(words, lines), bars, bool(cuts), tops)
 
     def line(self, at: int) -> int:
         """The number of the line of a token."""
@@ -64,7 +66,7 @@ class Layout:
 
     def head(self, at: int) -> tuple[int, int] | None:
         """The head of a token's column in a table: the cell above it in the first of the rows."""
-        if not self.lines:
+        if not self.barred:
             return None
         line = self.line(at)
         column, top = bisect_left(self.bars[line], at), self.tops[line]

@@ -45,6 +45,11 @@ def _none(words: Words, at: int) -> bool:
     return words.is_(at, "никакой")
 
 
+@Question
+def _instead(words: Words, at: int) -> bool:
+    return words.at(at) in ("вместо", "против")
+
+
 @once
 def _entries(words: Words) -> dict[int, Entry]:
     """The modal words of a text by their tokens, in text order."""
@@ -117,7 +122,7 @@ def modality(clause: Clause, quantity: Quantity, verb: int | None, *, norms: boo
     if _denied(clause, quantity, verb):
         return "negated"
     words = clause.words
-    if words.at(_left(words, quantity.start - 1)) in ("вместо", "против"):
+    if _instead.spots(words) and _instead(words, _left(words, quantity.start - 1)):
         return "actual"
     found = _governed(clause, quantity) or (_norm(clause, quantity) if norms else None)
     if found is not None:

@@ -81,6 +81,8 @@ class Times:
     """The times that date figures, in text order."""
     told: dict[int, list[Time]] = field(default_factory=dict)
     """Those of each sentence that has any, by its first token."""
+    passages: dict[tuple[int, int, bool, bool], Time | None] = field(default_factory=dict)
+    """The times that sentences before have set, where they have been asked for."""
     setting: list[Time] = field(default_factory=list)
     """Those of them that carry over to the sentences after."""
 

@@ -1,6 +1,7 @@
 """Names of indicators, as a statistical table would title its row."""
 
 from svodka.grammar.phrase import join, put
+from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.inflect import participle, passive, past
@@ -124,9 +125,14 @@ def _bodies() -> frozenset[str]:
 
 def _measures(clause: Clause, at: int) -> bool:
     """«на сумму», «весом», «при плане»: the size of what is named, which is a number of its own."""
-    if size(clause.words, at) is None and not mark(clause.words, at):
+    if not _sizable(clause.words, at):
         return False
     return clause.preposition(at) in ("на", "в", "при", "с", "со", "под") or clause.words.parse[at].case == "Ins"
+
+
+@Question
+def _sizable(words: Words, at: int) -> bool:
+    return size(words, at) is not None or mark(words, at)
 
 
 def _has_number(clause: Clause, at: int) -> bool:
@@ -159,14 +165,14 @@ def _closed(words: Words, kept: list[int]) -> list[int]:
     """Quotes in pairs: a lone quote goes, and a pair takes what stands between."""
     opens = [at for at in kept if words.text[at] in "«“"]
     closes = [at for at in kept if words.text[at] in "»”"]
-    result = set(kept)
-    if len(opens) != len(closes):
-        result -= set(opens) | set(closes)
-        for at in kept:
-            before = at - 1
-            if words.at(before) in ("«", '"') and (end := _closing(words, before)) is not None:
-                result.update(range(before, end + 1))
-                break
+    if len(opens) == len(closes):
+        return [at for at in kept if not words.text[at].isspace()]
+    result = set(kept) - set(opens) - set(closes)
+    for at in kept:
+        before = at - 1
+        if words.at(before) in ("«", '"') and (end := _closing(words, before)) is not None:
+            result.update(range(before, end + 1))
+            break
     return sorted(at for at in result if not words.text[at].isspace())
 
 
