@@ -73,8 +73,11 @@ class Question(Generic[Answer]):
         if found is None:
             places, forms = _forms(words)
             table, yes = self._tables(words)
+            ask = self.ask
             for form in forms.difference(table):
-                self._learn(words, places[form][0])
+                answer = table[form] = ask(words, places[form][0])
+                if answer:
+                    yes.add(form)
             found = words.lasting[self] = []
             for form in forms & yes:
                 found += places[form]

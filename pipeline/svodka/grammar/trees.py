@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from svodka.grammar.questions import once
@@ -72,6 +73,19 @@ def tags(words: Words) -> Tags:
     return Tags(_names(doc, columns[:, 0]), begins, inside, opens, _names(doc, columns[:, 3]))
 
 
+@once
+def names(words: Words) -> list[tuple[int, int, str]]:
+    """The names that the model found: [start, end) and the kind, as ``Doc.ents`` would tell them more slowly."""
+    told = tags(words)
+    found: list[tuple[int, int, str]] = []
+    for start in (at for at, begins in enumerate(told.begins) if begins):
+        end = start + 1
+        while end < len(told.goes_on) and told.goes_on[end]:
+            end += 1
+        found.append((start, end, told.entity[start]))
+    return found
+
+
 def sentences(words: Words) -> list[tuple[int, int]]:
     """The sentence around each token: [start, end)."""
     return _cut(words)[1]
@@ -93,7 +107,16 @@ def _bounds(starts: npt.NDArray[np.uint64]) -> list[tuple[int, int]]:
 
 
 def _names(doc: Doc, column: npt.NDArray[np.uint64]) -> list[str]:
-    codes = column.tolist()
-    names = doc.vocab.strings
-    known = {code: names[code] if code else "" for code in set(codes)}
-    return list(map(known.__getitem__, codes))
+    return list(map(_Names(doc.vocab.strings).__getitem__, column.tolist()))
+
+
+class _Names(dict[int, str]):
+    """The strings of the codes that have been asked for; 0 is none."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self[0] = ""
+        self._strings = strings
+
+    def __missing__(self, code: int) -> str:
+        name = self[code] = self._strings[code]
+        return name

@@ -44,6 +44,17 @@ def _them(words: Words, at: int) -> bool:
     return words.key[at] in ("них", "которых")
 
 
+@Question
+def _of_us(words: Words, at: int) -> bool:
+    """A verb in the first person."""
+    return any(parse.raw is not None and "1per" in parse.raw.tag for parse in parses(words.key[at])[:1])
+
+
+@Question
+def _luck(words: Words, at: int) -> bool:
+    return words.is_(at, *_LUCK)
+
+
 @dataclass(slots=True)
 class Actors:
     """Who acts in one Doc."""
@@ -73,7 +84,7 @@ class Actors:
         if words.parse[verb].short:
             return _agent(clause, verb) if rule == "happened" else None
         for at in (verb, clause.head(verb)):
-            if words.is_(at, *_LUCK):
+            if _luck(words, at):
                 below = (*clause.children(at, "iobj", "obl", "nsubj"), *clause.children(verb, "iobj", "obl", "nsubj"))
                 return next((place for place in below if words.parse[place].case == "Dat"), None)
         if frame.actor is not None:
@@ -172,12 +183,7 @@ class Actors:
             told = any(words.key[place] == "мы" for place in _ours.within(words, low, frame.quantity.start))
             return self._office(source) if told else None
         spoken = _ours.some(words, low, min(high, at + 2))
-        first = (
-            not spoken
-            and verb is not None
-            and any(parse.raw is not None and "1per" in parse.raw.tag for parse in parses(words.key[verb])[:1])
-        )
-        return self._office(source) if spoken or first else None
+        return self._office(source) if spoken or (verb is not None and _of_us(words, verb)) else None
 
     def _office(self, source: Voice | None) -> Actor | None:
         body = None if source is None else self._body_of(source)
@@ -236,7 +242,7 @@ class Actors:
 
 def _lucky(clause: Clause, at: int) -> bool:
     head = clause.head(at)
-    return clause.words.is_(head, *_LUCK) or clause.words.is_(clause.head(head), *_LUCK)
+    return _luck(clause.words, head) or _luck(clause.words, clause.head(head))
 
 
 def _agent(clause: Clause, verb: int) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from svodka.grammar.phrase import join, nominative, put
 from svodka.grammar.questions import Question, some
+from svodka.grammar.trees import names as found_names
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
@@ -63,7 +64,7 @@ class Bodies:
     """Where names of bodies begin that the model found."""
 
     def __post_init__(self) -> None:
-        self.entities = frozenset(ent.start for ent in self.words.doc.ents if ent.label_ == "ORG")
+        self.entities = frozenset(start for start, _, kind in found_names(self.words) if kind == "ORG")
         self.places = frozenset(place.start for place in self.words.doc._.places if not place.role)
         end = 0
         named = self.entities - self.places

@@ -9,6 +9,7 @@ from svodka.grammar.questions import walls
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.indicators import change
+from svodka.stages.indicators.clause import verbal
 from svodka.stages.indicators.frames import Case, Frame, other_adjective
 from svodka.stages.indicators.segments import finite
 from svodka.stages.indicators.title import event, genitive, noun_title, titled
@@ -38,7 +39,7 @@ def stretch(case: Case) -> Stretch | None:
     for at in range(link - 1, start - 1, -1):
         if words.text[at] in _WALLS or words.wall(at) or (at in clause.numbered and at not in clause.dated):
             break
-        if clause.verbal(at):
+        if verbal(words, at):
             return None
         if not words.text[at].isspace():
             tokens.append(at)

@@ -117,8 +117,7 @@ def _before(times: Times, quantity: Quantity) -> list[Time]:
 
 def _shut(times: Times, time: Time, quantity: Quantity) -> bool:
     """Whether the participle or relative clause of a time has ended before the quantity."""
-    comma = any(times.words.text[at] == "," for at in range(time.end, quantity.start))
-    return comma and times.attributive(time)
+    return "," in times.words.text[time.end : quantity.start] and times.attributive(time)
 
 
 @own.rule(
@@ -170,7 +169,7 @@ def then(times: Times, ask: Ask) -> Time | None:
     """«больше, чем в прошлом году (6 т)», «выше уровня 2022 года, когда убрано 6 т»: the time of the comparison."""
     words, quantity = times.words, ask.quantity
     start, _ = times.clause.bounds(quantity.start)
-    compared = [time for time in between(times.times, start, quantity.start) if time.role == "baseline"]
+    compared = between(times.compared, start, quantity.start) if times.compared else ()
     if not compared or between(times.quantities, compared[-1].end, quantity.start):
         return None
     time = compared[-1]
@@ -209,8 +208,8 @@ def sentence(times: Times, ask: Ask) -> Time | None:
     if before:
         # A penalty that waits for somebody is not of the day of the deed: «изъято 5 мая; ему грозит 8 лет».
         waits = ask.modality in ("planned", "forecast") and not times.done(ask) and carrying.over(times, before[-1])
-        apart = any(times.words.text[at] == ";" for at in range(before[-1].end, ask.quantity.start))
-        return NOTHING if waits and apart else before[-1]
+        apart = waits and ";" in times.words.text[before[-1].end : ask.quantity.start]
+        return NOTHING if apart else before[-1]
     # An episode is told by a participle too: «в автобусе, прибывшем 5 августа, нашли 7 соколов».
     told = [time for time in here if time.start < ask.quantity.start and time.kind in EPISODE]
     return next((time for time in reversed(told) if not times.closed(time, ask.quantity)), None)

@@ -1,5 +1,7 @@
 """Whether it is so: facts, plans, forecasts and denials, by tense, modal words that govern the figure, and «не»."""
 
+from collections.abc import Sequence
+
 from svodka.grammar.notes import Quantity
 from svodka.grammar.questions import Question, first, keys, last, marks, once, some, within
 from svodka.grammar.words import Words
@@ -105,6 +107,12 @@ def _refuting(words: Words) -> list[int]:
     """Words that deny what is said («опроверг», «слухи»); those marked so only with «не» («подтвердилось») beside it."""
     found = [(at, item) for at, item in _entries(words).items() if item.code == "negated"]
     return [at for at, item in found if not item.data.get("denied") or words.at(words.back(at - 1)) == "не"]
+
+
+@once
+def _denying(words: Words) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    """Where words stand that deny what is said, «нет», and «не»."""
+    return _refuting(words), keys(words).get("нет", ()), keys(words).get("не", ())
 
 
 @once
@@ -268,16 +276,17 @@ def _denied(clause: Clause, quantity: Quantity, verb: int | None) -> bool:
         before = words.back(before - 1)
     if words.at(before) == "не" and not words.is_(words.next(before + 1), "менее", "более"):
         return True
-    refuting, absent = _refuting(words), keys(words).get("нет", ())
-    low, high = _part(clause, quantity) if refuting or absent else (0, 0)
-    if some(refuting, low, high):
-        return True
+    refuting, absent, denied = _denying(words)
     own = clause.segment(quantity.start)
+    if refuting or absent:
+        low, high = _part(clause, quantity)
+        if some(refuting, low, high):
+            return True
+        if some(absent, quantity.end, high) and not finite.some(words, own[0], quantity.start):
+            return True
     if _none.some(words, own[0], quantity.start):
         return True
-    if some(absent, quantity.end, high) and not finite.some(words, own[0], quantity.start):
-        return True
-    return quantity.amount.comparator == "eq" and _negated(clause, quantity, own)
+    return quantity.amount.comparator == "eq" and some(denied, *own) and _negated(clause, quantity, own)
 
 
 def _part(clause: Clause, quantity: Quantity) -> tuple[int, int]:
@@ -294,8 +303,7 @@ def _part(clause: Clause, quantity: Quantity) -> tuple[int, int]:
 def _negated(clause: Clause, quantity: Quantity, own: tuple[int, int]) -> bool:
     """«повышать до 13 % не планируется»: the clause's verb with «не», unless the figure is its subject or stands apart."""
     words = clause.words
-    denials = keys(words).get("не")
-    for at in within(denials, *own) if denials else ():
+    for at in within(keys(words)["не"], *own):
         verb = words.next(at + 1)
         if verb >= own[1] or words.pos(verb) != "VERB" or words.is_(verb, *_STILL):
             continue

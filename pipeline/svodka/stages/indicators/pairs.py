@@ -177,9 +177,11 @@ def words_before(words: Words, time: Time) -> str:
 
 def _nowadays(words: Words, later: Quantity, earlier: Quantity) -> Time | None:
     """«16 % вместо нынешних 12 %»: the earlier value is that of the day of publication."""
-    day = words.doc._.published
     at = words.back(earlier.start - 1)
-    if day is None or at <= later.end - 1 or not words.is_(at, "нынешний", "текущий", "действующий", "сегодняшний"):
+    if at <= later.end - 1 or not words.is_(at, "нынешний", "текущий", "действующий", "сегодняшний"):
+        return None
+    day = words.doc._.published
+    if day is None:
         return None
     return Time(at, at + 1, day, day, kind="now")
 

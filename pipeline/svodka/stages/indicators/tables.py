@@ -1,6 +1,7 @@
 """Rows of tables that a text has kept: «Товарооборот, млн руб. | 1 684,3 | 108,1», «Хатлонская область .... 97,9»."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from svodka.grammar.phrase import join
 from svodka.grammar.questions import Question, last, marks, once, walls
@@ -71,7 +72,7 @@ def _line_start(words: Words, at: int) -> int:
 @once
 def _ends(words: Words) -> list[int]:
     """Where the first cell of a row may end: at bars and rows of dots."""
-    stops = (at for at in marks(words, ".") if words.at(words.next(at + 1)) == ".")
+    stops = (at for at, other in pairwise(marks(words, ".")) if other == words.next(at + 1))
     return sorted({*marks(words, _BARS), *_dots.spots(words), *stops})
 
 

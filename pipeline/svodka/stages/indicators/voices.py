@@ -228,8 +228,9 @@ class Voices:
         """Inside «…» or "…": who speaks after the closing quote."""
         words = self.words
         depth = 0
-        end = first(walls(words), at, at + _FAR)
-        for place in within(marks(words, '«“„»”"'), at, at + _FAR if end is None else end):
+        quotes = within(marks(words, '«“„»”"'), at, at + _FAR)
+        end = first(walls(words), at, at + _FAR) if quotes else None
+        for place in quotes if end is None else within(quotes, at, end):
             if words.text[place] in "«“„":
                 depth += 1
             elif words.text[place] in "»”" or (words.text[place] == '"' and self._open(place)):
