@@ -5,9 +5,10 @@ for is a sorted list of positions, a spot each; a stretch of it is found by bise
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import Any, Generic, TypeVar
+from functools import cache, wraps
+from typing import Generic, TypeVar
 
 from svodka.caches import ANSWERS
 from svodka.grammar.words import Words
@@ -15,10 +16,6 @@ from svodka.lexicon import active
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
-Word = TypeVar("Word", int, str)
-
-_NEW: Any = object()
-"""In place of an answer: not asked yet."""
 
 
 class Question(Generic[Answer]):
@@ -34,16 +31,23 @@ class Question(Generic[Answer]):
 
     def __call__(self, words: Words, at: int) -> Answer:
         """The answer for a token; outside the text it is asked, and not kept."""
-        table: dict[int, Answer] | None = words.tables.get(self)
-        if table is None:
-            if type(words) is not Words:
-                return self.ask(words, at)  # by somebody who watches what is read
-            table = self._tables(words)[0]
-        forms = words.form
-        if not 0 <= at < len(forms):
+        if at >= 0:
+            try:
+                answer: Answer = words.tables[self][words.form[at]]
+                return answer
+            except (KeyError, IndexError):
+                pass
+        return self._first(words, at)
+
+    def _first(self, words: Words, at: int) -> Answer:
+        """The answer for a token of which it is not known."""
+        if type(words) is not Words:
+            return self.ask(words, at)  # by somebody who watches what is read
+        if not 0 <= at < len(words.form):
             return self.ask(words, at)
-        answer: Answer = table.get(forms[at], _NEW)
-        return self._learn(words, at) if answer is _NEW else answer
+        table = self._tables(words)[0]
+        form = words.form[at]
+        return table[form] if form in table else self._learn(words, at)
 
     def _tables(self, words: Words) -> tuple[dict[int, Answer], set[int]]:
         """The answers by word, and the words to which the answer is yes."""
@@ -63,13 +67,19 @@ class Question(Generic[Answer]):
 
     def spots(self, words: Words) -> list[int]:
         """The tokens of the text to which the answer is yes, or anything but no and nothing."""
-        found: list[int] | None = words.steady.get(self)
+        found: list[int] | None = words.lasting.get(self)
         if found is None:
             places, forms = _forms(words)
             table, yes = self._tables(words)
+            ask = self.ask
             for form in forms.difference(table):
-                self._learn(words, places[form][0])
-            found = words.steady[self] = sorted(at for form in forms & yes for at in places[form])
+                answer = table[form] = ask(words, places[form][0])
+                if answer:
+                    yes.add(form)
+            found = words.lasting[self] = []
+            for form in forms & yes:
+                found += places[form]
+            found.sort()
         return found
 
     def within(self, words: Words, low: int, high: int) -> list[int]:
@@ -104,57 +114,57 @@ def once(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
     return known
 
 
-def steadily(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
-    """The same for what depends on the words and their tags alone: it is worked out once for all stages."""
+def lasting(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
+    """Works a thing out once for a text and all stages: it must read nothing but the columns of Words, and the lexicon."""
 
     @wraps(function)
     def known(words: Words) -> Result:
-        steady = words.steady
-        if function in steady:
-            found: Result = steady[function]
+        kept = words.lasting
+        if function in kept:
+            found: Result = kept[function]
             return found
-        made = steady[function] = function(words)
+        made = kept[function] = function(words)
         return made
 
     return known
 
 
-@steadily
+@lasting
 def _forms(words: Words) -> tuple[dict[int, list[int]], set[int]]:
     """The spots of each word with its analysis, and these words."""
-    found = _index(words.form)
-    return found, set(found)
+    spots: defaultdict[int, list[int]] = defaultdict(list)
+    for at, form in enumerate(words.form):
+        spots[form].append(at)
+    return dict(spots), set(spots)
 
 
-@steadily
+@lasting
 def texts(words: Words) -> dict[str, list[int]]:
     """The spots of each mended text."""
-    return _index(words.text)
+    return _index(words, words.text)
 
 
-@steadily
+@lasting
 def keys(words: Words) -> dict[str, list[int]]:
     """The spots of each key."""
-    return _index(words.key)
+    return _index(words, words.key)
 
 
-def _index(column: Sequence[Word]) -> dict[Word, list[int]]:
-    spots: dict[Word, list[int]] = {}
-    for at, word in enumerate(column):
-        if word in spots:
-            spots[word].append(at)
-        else:
-            spots[word] = [at]
+def _index(words: Words, column: Sequence[str]) -> dict[str, list[int]]:
+    spots: dict[str, list[int]] = {}
+    for here in _forms(words)[0].values():
+        word = column[here[0]]
+        spots[word] = sorted(spots[word] + here) if word in spots else here
     return spots
 
 
-@steadily
+@lasting
 def walls(words: Words) -> list[int]:
     """The line breaks."""
-    return [at for at, text in enumerate(words.text) if "\n" in text]
+    return sorted(at for text, spots in texts(words).items() if "\n" in text for at in spots)
 
 
-@steadily
+@lasting
 def lines(words: Words) -> list[int]:
     """The first tokens of the lines that hold a word, white space left out."""
     return words.lines()
@@ -162,10 +172,17 @@ def lines(words: Words) -> list[int]:
 
 def marks(words: Words, signs: str) -> list[int]:
     """The spots of the texts that are a part of ``signs``: of any of its characters, each a token."""
-    found: list[int] | None = words.steady.get(signs)
+    found: list[int] | None = words.lasting.get(signs)
     if found is None:
-        found = words.steady[signs] = sorted(at for text, spots in texts(words).items() if text in signs for at in spots)
+        spots = texts(words)
+        found = words.lasting[signs] = sorted(at for text in spots.keys() & _parts(signs) for at in spots[text])
     return found
+
+
+@cache
+def _parts(signs: str) -> frozenset[str]:
+    """What is in a string by ``in``: every stretch of it, and nothing."""
+    return frozenset(signs[low:high] for low in range(len(signs) + 1) for high in range(low, len(signs) + 1))
 
 
 def within(spots: Sequence[int], low: int, high: int) -> list[int]:

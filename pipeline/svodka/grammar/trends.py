@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
 from svodka.model import Direction
 from svodka.russian.segment import key
+
+Kind = Literal["verb", "noun", "comparative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class Trend:
 
     at: int
     direction: Direction
-    kind: Literal["verb", "noun", "comparative"]
+    kind: Kind
     prefix: str = ""
     bare: bool = False
     """Whether the size of the change may stand without «на» («прибавил 3 %», «пополнился 40 машинами»)."""
@@ -32,20 +35,27 @@ def _table(kind: str) -> dict[str, Entry]:
 
 def trend(words: Words, at: int) -> Trend | None:
     """The word of change at a token, None for any other word."""
-    if not 0 <= at < len(words):
+    if not 0 <= at < len(words.form):
         return None
+    told = changing(words, at)
+    return None if told is None else Trend(at, *told)
+
+
+@Question
+def changing(words: Words, at: int) -> tuple[Direction, Kind, str, bool, bool, bool] | None:
+    """What a word of change is, wherever it stands: a :class:`Trend` without its token."""
     parse = words.parse[at]
     if words.key[at] in _table("comparative"):
-        return _found(at, _table("comparative")[words.key[at]], "comparative")
+        return _told(_table("comparative")[words.key[at]], "comparative")
     if parse.pos == "VERB":
         item = next((_table("verb")[lemma] for lemma in words.lemmas[at] if lemma in _table("verb")), None)
-        return None if item is None else _found(at, item, "verb")
+        return None if item is None else _told(item, "verb")
     if parse.pos == "NOUN" and words.lemma[at] in _table("noun"):
-        return _found(at, _table("noun")[words.lemma[at]], "noun")
+        return _told(_table("noun")[words.lemma[at]], "noun")
     return None
 
 
-def _found(at: int, item: Entry, kind: Literal["verb", "noun", "comparative"]) -> Trend:
+def _told(item: Entry, kind: Kind) -> tuple[Direction, Kind, str, bool, bool, bool]:
     told = item.data
-    flags = {flag: bool(told.get(flag)) for flag in ("bare", "moves", "sized")}
-    return Trend(at, told["direction"], kind, str(told.get("of", "")), **flags)
+    bare, moves, sized = (bool(told.get(flag)) for flag in ("bare", "moves", "sized"))
+    return told["direction"], kind, str(told.get("of", "")), bare, moves, sized

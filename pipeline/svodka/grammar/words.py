@@ -83,8 +83,6 @@ class _Columns:
     lemma: list[str]
     space: list[bool]
     start: list[int]
-    tables: dict[object, dict[int, Any]] = field(default_factory=dict)
-    steady: dict[object, Any] = field(default_factory=dict)
 
     @classmethod
     def none(cls) -> "_Columns":
@@ -110,8 +108,17 @@ class _Columns:
         return cls(numbers, typed, blanks, texts, keys, lemmas, parse, lemma_keys, space, starts(typed, gaps))
 
 
-_open: WeakKeyDictionary[Doc, tuple[npt.NDArray[np.uint64], _Columns]] = WeakKeyDictionary()
-"""The columns of the Docs that are being read, and the words and tags from which they were made."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A Doc that is being read: its columns, the words and tags from which they were made, and what was found in them."""
+
+    tags: npt.NDArray[np.uint64]
+    columns: _Columns
+    tables: dict[str, dict[object, dict[int, Any]]] = field(default_factory=dict)
+    lasting: dict[str, dict[object, Any]] = field(default_factory=dict)
+
+
+_open: WeakKeyDictionary[Doc, _Read] = WeakKeyDictionary()
 
 
 def forget(doc: Doc) -> None:
@@ -119,14 +126,14 @@ def forget(doc: Doc) -> None:
     _open.pop(doc, None)
 
 
-def _columns(doc: Doc) -> _Columns:
+def _read(doc: Doc) -> _Read:
     known = _open.get(doc)
     if known is not None and doc._.passing:
-        return known[1]
+        return known
     tags = np.asarray(doc.to_array([ORTH, LEMMA, MORPH, SPACY]), dtype=np.uint64)
-    if known is None or not np.array_equal(known[0], tags):
-        known = _open[doc] = (tags, _Columns.of(doc, tags) if len(doc) else _Columns.none())
-    return known[1]
+    if known is None or not np.array_equal(known.tags, tags):
+        known = _open[doc] = _Read(tags, _Columns.of(doc, tags) if len(doc) else _Columns.none())
+    return known
 
 
 @dataclass(slots=True)
@@ -154,16 +161,18 @@ class Words:
     """The numerals of the Doc by their first token."""
     tables: dict[object, dict[int, Any]]
     """The answers to questions about words by the numbers in ``form``, in the lexicon of the Doc (``questions``)."""
-    steady: dict[object, Any]
-    """What was worked out from the words and their tags alone, which later stages find as it is (``questions``)."""
+    lasting: dict[object, Any] = field(default_factory=dict)
+    """What follows from the columns and the lexicon alone, by who worked it out: all stages share it (``questions``)."""
     kept: dict[object, Any] = field(default_factory=dict)
     """What rooms have worked out about the whole text, by who did (``questions``)."""
 
     @classmethod
     def of(cls, doc: Doc) -> "Words":
         """The columns of a tagged Doc."""
-        activate(doc._.lexicon)
-        made = _columns(doc)
+        lexicon = doc._.lexicon
+        activate(lexicon)
+        known = _read(doc)
+        made = known.columns
         numerals = {numeral.start: numeral for numeral in doc._.numerals}
         return cls(
             doc,
@@ -178,8 +187,8 @@ class Words:
             made.space,
             made.start,
             numerals,
-            made.tables,
-            made.steady,
+            known.tables.setdefault(lexicon, {}),
+            known.lasting.setdefault(lexicon, {}),
         )
 
     def __len__(self) -> int:

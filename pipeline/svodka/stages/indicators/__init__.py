@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,7 +19,7 @@ from svodka.stages.indicators.confidence import confidence, marks
 from svodka.stages.indicators.frames import Case, Frame
 from svodka.stages.indicators.governing import period
 from svodka.stages.indicators.modality import modality
-from svodka.stages.indicators.order import book
+from svodka.stages.indicators.order import opinion
 from svodka.stages.indicators.pairs import Pair, pairs
 from svodka.stages.indicators.times import Ask, Times
 from svodka.stages.indicators.turns import turns
@@ -30,22 +31,24 @@ class Indicators:
     """Writes ``doc._.drafts``, one for each quantity, and, if asked for, the trends without one as ``doc._.turns``."""
 
     def __call__(self, doc: Doc) -> Doc:
-        if not doc._.quantities and not doc._.trending:
+        notes = doc._
+        quantities: tuple[Quantity, ...] = notes.quantities
+        if not quantities and not notes.trending:
             return doc
         words = Words.of(doc)
-        partners = pairs(words, doc._.quantities, doc._.periods)
+        partners = pairs(words, quantities, notes.periods)
         comparing, where, voices = _rooms(words, partners)
         clause, who = comparing.times.clause, Actors(comparing.times.clause, voices)
         frames: list[Frame] = []
         drafts: list[Draft] = []
-        for quantity in doc._.quantities:
+        for quantity in quantities:
             pair = partners.get(quantity.start)
             if pair is not None and pair.earlier is quantity and frames:
                 told = next((frame for frame in reversed(frames[-3:]) if frame.quantity is pair.later), frames[-1])
                 frames.append(replace(told, quantity=quantity, direction=None))
                 drafts.append(_draft(frames[-1], "pair", comparing, where, who, drafts, pair))
                 continue
-            rule, frame = book.read(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
+            rule, frame = opinion(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
                 frame = replace(frame, measure="share")
             if quantity.amount.unit == "%" and frame.measure == "level" and frames and _goes_on(frame, frames[-1]):
@@ -53,31 +56,33 @@ class Indicators:
             frame = restored(frame, frames)
             frames.append(frame)
             drafts.append(_draft(frame, rule, comparing, where, who, drafts, pair))
-        doc._.drafts = tuple(drafts)
-        if doc._.trending:
-            if doc._.trees:
-                plant(doc, *doc._.trees)
-                doc._.trees = ()
-            doc._.turns = tuple(turns(*_rooms(words, partners), drafts))
+        notes.drafts = tuple(drafts)
+        if notes.trending:
+            if notes.trees:
+                plant(doc, *notes.trees)
+                notes.trees = ()
+            notes.turns = tuple(turns(*_rooms(words, partners), drafts))
         return doc
 
 
 def _rooms(words: Words, partners: Mapping[int, Pair]) -> tuple[Comparing, Where, Voices]:
     """What is asked for times, places and sources, over the trees that a Doc has."""
-    doc = words.doc
+    notes = words.doc._
+    periods, places, quantities = notes.periods, notes.places, notes.quantities
     clause = Clause(
         words,
-        frozenset(at for time in doc._.periods for at in range(time.start, time.end)),
-        frozenset(at for place in doc._.places if not place.role for at in range(place.start, place.end)),
-        {at: quantity for quantity in doc._.quantities for at in range(quantity.start, quantity.end)},
+        frozenset(at for time in periods for at in range(time.start, time.end)),
+        frozenset(at for place in places if not place.role for at in range(place.start, place.end)),
+        {at: quantity for quantity in quantities for at in range(quantity.start, quantity.end)},
         Trees(words),
     )
-    where = Where(words, clause, doc._.periods, doc._.places, doc._.quantities)
+    where = Where(words, clause, periods, places, quantities)
     earlier = frozenset(pair.time.start for pair in partners.values() if pair.time is not None)
-    comparing = Comparing(Times(words, clause, doc._.periods, doc._.quantities, earlier))
+    comparing = Comparing(Times(words, clause, periods, quantities, earlier))
     return comparing, where, Voices(words, clause)
 
 
+_stretch = itemgetter(1, 2)
 _SHARES = ("доля", "удельный вес")
 
 
@@ -137,7 +142,7 @@ def _draft(
         actor=None if actor is None else actor[0],
         source=None if source is None else source.name,
         modality=mode,
-        evidence=tuple(sorted(evidence, key=lambda piece: (piece[1], piece[2]))),
+        evidence=tuple(sorted(evidence, key=_stretch)),
         rule=f"{quantity.rule}+{rule}",
         governing="" if governed is None else governed[0],
         marks=(signs := marks(frame, rule, comparing.times.clause)),

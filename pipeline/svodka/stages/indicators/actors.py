@@ -1,10 +1,12 @@
 """Who did what was counted: the subject of an active verb, the agent of a passive one, «они», «мы», a company of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from svodka.grammar.notes import Draft, Quantity
 from svodka.grammar.phrase import nominative
+from svodka.grammar.questions import Question
+from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
 from svodka.russian.segment import key
@@ -32,12 +34,38 @@ def _bodies() -> frozenset[str]:
     return frozenset(key(item.name) for item in entries("reporting.body"))
 
 
+@Question
+def _ours(words: Words, at: int) -> bool:
+    return words.key[at] in ("мы", "нам")
+
+
+@Question
+def _them(words: Words, at: int) -> bool:
+    return words.key[at] in ("них", "которых")
+
+
+@Question
+def _of_us(words: Words, at: int) -> bool:
+    """A verb in the first person."""
+    return any(parse.raw is not None and "1per" in parse.raw.tag for parse in parses(words.key[at])[:1])
+
+
+@Question
+def _luck(words: Words, at: int) -> bool:
+    return words.is_(at, *_LUCK)
+
+
 @dataclass(slots=True)
 class Actors:
     """Who acts in one Doc."""
 
     clause: Clause
     voices: Voices
+    company: Actor | None = field(init=False)
+    """The company that reports its own results."""
+
+    def __post_init__(self) -> None:
+        self.company = self._company()
 
     def of(self, frame: Frame, rule: str, source: Voice | None, before: Sequence[Draft]) -> Actor | None:
         """The actor of a frame: a person, people or a body; things do nothing."""
@@ -45,7 +73,7 @@ class Actors:
         found = None if doer is None else self._named(doer, source, before)
         if found is None and doer is None:
             found = self._we(frame, rule, source) or self._shared(frame.quantity, rule, before)
-        return found or self._company()
+        return found or self.company
 
     def _doer(self, frame: Frame, rule: str) -> int | None:
         clause, words, verb = self.clause, self.clause.words, frame.verb
@@ -56,7 +84,7 @@ class Actors:
         if words.parse[verb].short:
             return _agent(clause, verb) if rule == "happened" else None
         for at in (verb, clause.head(verb)):
-            if words.is_(at, *_LUCK):
+            if _luck(words, at):
                 below = (*clause.children(at, "iobj", "obl", "nsubj"), *clause.children(verb, "iobj", "obl", "nsubj"))
                 return next((place for place in below if words.parse[place].case == "Dat"), None)
         if frame.actor is not None:
@@ -152,14 +180,10 @@ class Actors:
         at = frame.quantity.start if verb is None else verb
         low, high = clause.segment(at)
         if rule in ("share", "carried"):
-            return (
-                self._office(source) if any(words.at(place) == "мы" for place in range(low, frame.quantity.start)) else None
-            )
-        spoken = any(words.key[place] in ("мы", "нам") for place in range(low, min(high, at + 2)))
-        first = verb is not None and any(
-            parse.raw is not None and "1per" in parse.raw.tag for parse in parses(words.key[verb])[:1]
-        )
-        return self._office(source) if spoken or first else None
+            told = any(words.key[place] == "мы" for place in _ours.within(words, low, frame.quantity.start))
+            return self._office(source) if told else None
+        spoken = _ours.some(words, low, min(high, at + 2))
+        return self._office(source) if spoken or (verb is not None and _of_us(words, verb)) else None
 
     def _office(self, source: Voice | None) -> Actor | None:
         body = None if source is None else self._body_of(source)
@@ -192,9 +216,8 @@ class Actors:
         start, _ = clause.bounds(quantity.start)
         if not before or before[-1].quantity.end <= start or before[-1].actor is None:
             return None
-        near = range(max(start, quantity.start - 4), min(len(words), quantity.end + 3))
-        part = any(words.at(at) in ("них", "которых") for at in near)
-        return self._last(before) if part or rule == "bracket" else None
+        part = rule == "bracket" or _them.some(words, max(start, quantity.start - 4), quantity.end + 3)
+        return self._last(before) if part else None
 
     def _last(self, before: Sequence[Draft]) -> Actor | None:
         last = before[-1] if before else None
@@ -219,7 +242,7 @@ class Actors:
 
 def _lucky(clause: Clause, at: int) -> bool:
     head = clause.head(at)
-    return clause.words.is_(head, *_LUCK) or clause.words.is_(clause.head(head), *_LUCK)
+    return _luck(clause.words, head) or _luck(clause.words, clause.head(head))
 
 
 def _agent(clause: Clause, verb: int) -> int | None:

@@ -14,20 +14,28 @@ _BACK = 40
 
 def restored(frame: Frame, previous: Sequence[Frame]) -> Frame:
     """A frame whose title is one noun, with the complement that an earlier title gave it, or as its event."""
-    title = frame.indicator.split()
+    title, lemmas = _title(frame.indicator)
     if len(title) != 1 or not frame.tokens:
         return frame
-    lemma = _lemma(title[0])
+    lemma = lemmas[0]
     event = deed(lemma)
     for earlier in reversed(previous[-_BACK:]):
-        words = earlier.indicator.split()
+        words, lemmas = _title(earlier.indicator)
         if event is not None and words[0] == event and len(words) > 1:
             return replace(frame, indicator=earlier.indicator, what=frame.what or earlier.what)
-        at = next((index for index, word in enumerate(words) if _lemma(word) == lemma), len(words))
-        rest = words[at + 1 :]
+        if lemma not in lemmas:
+            continue
+        rest = words[lemmas.index(lemma) + 1 :]
         if rest and rest[0] not in ("на", "и"):
             return replace(frame, indicator=" ".join((*title, *rest)), what=frame.what or earlier.what)
     return frame
+
+
+@lru_cache(maxsize=4096)
+def _title(indicator: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a title, and their lemmas."""
+    words = tuple(indicator.split())
+    return words, tuple(map(_lemma, words))
 
 
 @lru_cache(maxsize=16384)

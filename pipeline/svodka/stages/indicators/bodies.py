@@ -4,7 +4,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from svodka.grammar.phrase import join, nominative, put
-from svodka.grammar.questions import Question
+from svodka.grammar.questions import Question, some
+from svodka.grammar.trees import names as found_names
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.morphology import parses
@@ -63,11 +64,14 @@ class Bodies:
     """Where names of bodies begin that the model found."""
 
     def __post_init__(self) -> None:
-        self.entities = frozenset(ent.start for ent in self.words.doc.ents if ent.label_ == "ORG")
+        self.entities = frozenset(start for start, _, kind in found_names(self.words) if kind == "ORG")
         self.places = frozenset(place.start for place in self.words.doc._.places if not place.role)
         end = 0
-        for at in sorted({*_may_name.spots(self.words), *(self.entities - self.places)}):
-            voice = self.named(at, len(self.words)) if at >= end else None
+        named = self.entities - self.places
+        heads = sorted({*_classed.spots(self.words), *named})
+        for at in sorted({*_may_name.spots(self.words), *named}):
+            # A name needs a class word or a name of the model, at most a quote and four adjectives away.
+            voice = self.named(at, len(self.words)) if at >= end and some(heads, at, at + 6) else None
             if voice is not None:
                 self.found.append(voice)
                 self.starts.append(voice.start)
@@ -171,7 +175,7 @@ class Bodies:
             head += 1
         if head >= min(end, len(words)):
             head = at
-        known = words.lemma[head] in names("body") or _compound(words, head)
+        known = _classed(words, head)
         entity = self._entity(at)
         if (not known and not entity) or (known and not entity and words.parse[head].number == "Plur"):
             return None
@@ -244,7 +248,13 @@ class Bodies:
 def _may_name(words: Words, at: int) -> bool:
     """Whether the name of a body may begin at a token that begins none of the model's."""
     opens = words.parse[at].pos == "ADJ" or words.text[at] in '«“„"'
-    return opens or words.lemma[at] in names("body") or _compound(words, at)
+    return opens or _classed(words, at)
+
+
+@Question
+def _classed(words: Words, at: int) -> bool:
+    """A class word of bodies, or one that is coined of such a word."""
+    return words.lemma[at] in names("body") or _compound(words, at)
 
 
 @Question

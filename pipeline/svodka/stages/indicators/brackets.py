@@ -76,7 +76,7 @@ def _counted_before(case: Case, opening: int) -> Frame | None:
     name = words.text[head] if words.text[head][:1].isupper() else ""
     if name and last is not None and last.tail and last.indicator.endswith(last.tail):
         return replace(last, quantity=case.quantity, indicator=last.indicator[: -len(last.tail)] + name, tail=name)
-    title = _noun_before(replace(case, clause=replace(clause, placed=frozenset())), opening, "Gen")
+    title = _noun_before(replace(case, clause=clause.nowhere()), opening, "Gen")
     own = clause.predicate(head)
     verb = own if own is not None and own < head else None if last is None else last.verb
     if not title or verb is None:

@@ -65,17 +65,27 @@ def over(times: Times, time: Time) -> bool:
 def passage(times: Times, ask: Ask) -> Time | None:
     """The time that a sentence before has set, or the wider one that it only broke down."""
     start, _ = times.clause.bounds(ask.quantity.start)
+    line = times.layout.line(ask.quantity.start)
+    # Nothing else of a quantity matters.
+    known = start, line, times.present(ask) is not None, times.done(ask)
+    if known not in times.passages:
+        times.passages[known] = _passage(times, *known)
+    return times.passages[known]
+
+
+def _passage(times: Times, start: int, line: int, present: bool, done: bool) -> Time | None:
+    """The time that is set before a sentence, for a quantity in a line, of a verb in the present or the past."""
     setting = between(times.setting, max(0, start - _REACH), start) or between(times.setting, 0, start)[-8:]
-    block, line = times.layout.block(ask.quantity.start), times.layout.line(ask.quantity.start)
     layout = times.layout
+    block = layout.blocks[line] if layout.blocks else 0
     earlier = [
         time
         for time in setting
         if not times.ahead(time) or (layout.block(time.start) == block and layout.line(time.start) < line)
     ]
-    if not earlier and not times.done(ask):
+    if not earlier and not done:
         earlier = list(setting)
-    if times.present(ask) is not None:
+    if present:
         now = [time for time in between(times.dating, max(0, start - _REACH), start) if time.kind == "now"]
         if now and times.layout.block(now[-1].start) == block and (not earlier or now[-1].start > earlier[-1].start):
             return now[-1]
@@ -85,7 +95,7 @@ def passage(times: Times, ask: Ask) -> Time | None:
         same = [time for time in earlier if time.start >= opens]
         rest = [time for time in earlier if time.start < opens]
         chosen = _set(times, same, rest)
-        if chosen is not None and times.asof(chosen) and times.done(ask):
+        if chosen is not None and done and times.asof(chosen):
             # «На 31 декабря 2021 года долг имели 5 чел. Взыскано 6 млн»: what was done is of the year that has ended.
             ended = [time for time in rest if time.kind in REPORTING and time.last in (chosen.last, _eve(chosen))]
             chosen = ended[-1] if ended else chosen

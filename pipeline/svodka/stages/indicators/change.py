@@ -1,7 +1,7 @@
 """Whether a number is a level or a change, and which way: the word of change that it belongs to."""
 
 from svodka.grammar.notes import Quantity
-from svodka.grammar.questions import once
+from svodka.grammar.questions import Question, once, some
 from svodka.grammar.trends import Trend, trend
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
@@ -22,39 +22,44 @@ def _flat() -> Index:
 
 def before(words: Words, quantity: Quantity) -> int:
     """The token before a quantity, comparators skipped: usually its preposition."""
-    known = _known(words)
-    if quantity.start not in known:
+    return _before(words, quantity)[0]
+
+
+def lead(words: Words, quantity: Quantity) -> str:
+    """The key of the token before a quantity, comparators skipped; '' where there is none."""
+    return _before(words, quantity)[1]
+
+
+def _before(words: Words, quantity: Quantity) -> tuple[int, str]:
+    """The token before a quantity, and its key: rules ask for it a dozen times for each quantity."""
+    try:
+        found: tuple[int, str] = words.kept[_before][quantity.start]
+        return found
+    except KeyError:
         at = words.back(quantity.start - 1)
         while at >= 0 and words.key[at] in _SKIP:
             at = words.back(at - 1)
-        known[quantity.start] = at
-    return known[quantity.start]
-
-
-@once
-def _known(words: Words) -> dict[int, int]:
-    """The tokens before the quantities that have been asked for, by their first tokens."""
-    return {}
+        found = words.kept.setdefault(_before, {})[quantity.start] = at, words.at(at)
+        return found
 
 
 def by(words: Words, quantity: Quantity) -> bool:
     """Whether a quantity is said as the size of a change: «на 5 %», «в 2 раза», «вдвое»."""
     if quantity.kind in ("multiple", "part") or quantity.sign:
         return True
-    if quantity.amount.unit == "x":
-        return True
-    return words.at(before(words, quantity)) == "на"
+    return quantity.amount.unit == "x" or lead(words, quantity) == "на"
 
 
 def to(words: Words, quantity: Quantity) -> bool:
     """Whether a quantity is said as where a change led: «до 5 %», «с 3 до 5 %»."""
-    at = before(words, quantity)
-    return quantity.amount.origin is not None or (words.at(at) == "до" and not quantity.limit) or starts(words, quantity)
+    if quantity.amount.origin is not None:
+        return True
+    return (not quantity.limit and lead(words, quantity) == "до") or starts(words, quantity)
 
 
 def starts(words: Words, quantity: Quantity) -> bool:
     """«с 12 % в марте до 13,2 % в апреле»: where a change began, in a quantity of its own."""
-    if words.at(before(words, quantity)) not in ("с", "со"):
+    if lead(words, quantity) not in ("с", "со"):
         return False
     near = range(quantity.end, min(len(words), quantity.end + 6))
     return any(words.at(at) == "до" and words.next(at + 1) in words.numerals for at in near)
@@ -125,7 +130,19 @@ def flat(clause: Clause, quantity: Quantity) -> bool:
     """«не изменилась», «осталась на уровне»: the value stays."""
     words = clause.words
     start, _ = clause.bounds(quantity.start)
-    return any(words.match(_flat(), at) is not None for at in range(max(start, quantity.start - 12), quantity.start))
+    return some(_stays(words), max(start, quantity.start - 12), quantity.start)
+
+
+@Question
+def _opens(words: Words, at: int) -> bool:
+    """Whether a phrase may begin with a word that says that nothing changed."""
+    return _flat().opens(words.key[at], words.lemmas[at])
+
+
+@once
+def _stays(words: Words) -> list[int]:
+    """Where phrases begin that say that nothing changed."""
+    return [at for at in _opens.spots(words) if words.match(_flat(), at) is not None]
 
 
 def measure(quantity: Quantity) -> Measure:

@@ -25,6 +25,12 @@ def verbal(words: Words, at: int) -> bool:
 
 
 @Question
+def _governs(words: Words, at: int) -> str:
+    """Of what an event hangs on, whether it «says» or «does»; '' of other words."""
+    return "" if not verbal(words, at) else "says" if reports(words, at) else "does"
+
+
+@Question
 def _noun(words: Words, at: int) -> bool:
     return words.parse[at].pos == "NOUN"
 
@@ -52,6 +58,8 @@ class Clause:
     """The verbs that have been found to govern tokens."""
     planted: dict[int, bool] = field(init=False, default_factory=dict)
     """Whether a sentence has a tree, by its first token."""
+    tops: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
+    """The tops of the quantities that have been asked for."""
 
     def token(self, at: int) -> Token:
         """The spaCy token at a position."""
@@ -67,13 +75,23 @@ class Clause:
 
     def parsed(self, at: int) -> bool:
         """Whether the sentence of a token has a tree."""
-        start = self.trees.bounds[at][0]
+        start, end = self.trees.bounds[at]
         if start not in self.planted:
-            self.planted[start] = self.words.doc[at].sent.root.dep_ == "ROOT"
+            texts, heads = self.words.text, self.trees.head
+            root = next(
+                (place for place in range(start, end) if heads[place] == place and not texts[place].isspace()), start
+            )
+            self.planted[start] = self.trees.dep[root] == "ROOT"
         return self.planted[start]
 
     def top(self, quantity: Quantity) -> int:
         """The token of a quantity whose head is outside it: the counted noun, the unit or the number."""
+        known = quantity.start, quantity.end
+        if known not in self.tops:
+            self.tops[known] = self._top(quantity)
+        return self.tops[known]
+
+    def _top(self, quantity: Quantity) -> int:
         inside = range(quantity.start, quantity.end)
         number = quantity.numerals[0][0]
         for at in (quantity.head, number):
@@ -102,16 +120,23 @@ class Clause:
 
     def children(self, at: int, *deps: str) -> list[int]:
         """The tokens that hang on a token, in text order; of some relations only, if given."""
-        below = self.trees.below.get(at, [])
-        return [child for child in below if self.trees.dep[child] in deps] if deps else below.copy()
+        below = self.trees.below.get(at)
+        if below is None:
+            return []
+        if not deps:
+            return below.copy()
+        dep = self.trees.dep
+        return [child for child in below if dep[child] in deps]
 
     def subtree(self, at: int) -> set[int]:
         """All tokens below a token, and itself."""
+        below = self.trees.below
         found, ahead = {at}, [at]
         while ahead:
-            more = self.trees.below.get(ahead.pop(), [])
-            found.update(more)
-            ahead.extend(more)
+            more = below.get(ahead.pop())
+            if more is not None:
+                found.update(more)
+                ahead += more
         return found
 
     def verbal(self, at: int) -> bool:
@@ -157,8 +182,9 @@ class Clause:
         """The nearest verb above a token that is none of saying, else the nearest."""
         saying: int | None = None
         for head in self.ancestors(at):
-            if verbal(self.words, head) and head not in self.numbered:
-                if not reports(self.words, head):
+            told = _governs(self.words, head)
+            if told and head not in self.numbered:
+                if told == "does":
                     return head
                 saying = head if saying is None else saying
         return saying
@@ -247,8 +273,19 @@ class Clause:
 
     def preposition(self, at: int) -> str:
         """The preposition of a noun, '' if it has none."""
-        cases = [child for child in self.children(at, "case") if child < at]
-        return self.words.key[cases[0]] if cases else ""
+        dep = self.trees.dep
+        for child in self.trees.below.get(at, ()):
+            if child < at and dep[child] == "case":
+                return self.words.key[child]
+        return ""
+
+    def nowhere(self) -> "Clause":
+        """The same trees, with no names of places."""
+        return Clause(self.words, self.dated, frozenset(), self.numbered, self.trees, self.cut)
+
+    def renumbered(self, numbered: dict[int, Quantity]) -> "Clause":
+        """The same trees, with other tokens of quantities."""
+        return Clause(self.words, self.dated, self.placed, numbered, self.trees, self.cut)
 
     def bounds(self, at: int) -> tuple[int, int]:
         """The sentence around a token: [start, end)."""

@@ -92,12 +92,14 @@ class Comparing:
 
     def _legend(self, frame: Frame) -> Time | None:
         """«в скобках — изменение к прошлому году»: the comparison of the figures in brackets."""
+        if not self.legends:
+            return None
         quantity, words = frame.quantity, self.times.words
-        opened = any(words.text[at] == "(" for at in range(max(0, quantity.start - 3), quantity.start))
+        opened = "(" in words.text[max(0, quantity.start - 3) : quantity.start]
         opened = opened or (bool(quantity.sign) and bracketed(words, quantity))
         if not opened or (not quantity.sign and quantity.amount.unit not in ("%", "x", "pp")):
             return None
-        return self.legends[0] if self.legends else None
+        return self.legends[0]
 
     def _said(self, frame: Frame, period: Time | None) -> Time | None:
         """The comparison in the sentence of a quantity: the nearest one."""
@@ -108,7 +110,7 @@ class Comparing:
             return None
         times, words = self.times, self.times.words
         start, end = times.clause.bounds(quantity.start)
-        here = [time for time in between(times.times, start, end) if time.role == "baseline"]
+        here = between(times.compared, start, end)
         if not here:
             return None
         after = [time for time in here if time.start >= quantity.end and not times.other_between(quantity, time)]

@@ -6,7 +6,6 @@ and direction are.
 """
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
@@ -20,31 +19,25 @@ _LONG = 45
 
 def marks(frame: Frame, rule: str, clause: Clause) -> tuple[str, ...]:
     """What tells how sure a frame is, as names of weights."""
-    return tuple(_marks(frame, rule, clause))
-
-
-def _marks(frame: Frame, rule: str, clause: Clause) -> Iterator[str]:
-    quantity = frame.quantity
-    unit = quantity.amount.unit
-    yield f"rule {rule}"
-    yield f"measure {frame.measure}"
-    yield f"words {min(len(frame.indicator.split()), 5)}"
+    quantity, indicator = frame.quantity, frame.indicator
+    found = [f"rule {rule}", f"measure {frame.measure}", f"words {min(len(indicator.split()), 5)}"]
     low, high = clause.bounds(quantity.start)
-    own = [at for at in frame.tokens if low <= at < high]
+    own = [abs(at - quantity.start) for at in frame.tokens if low <= at < high]
     if not own:
-        yield "borrowed"
-    elif min(abs(at - quantity.start) for at in own) > _FAR:
-        yield "far"
-    if unit == "1" and quantity.counted is None:
-        yield "nothing counted"
+        found.append("borrowed")
+    elif min(own) > _FAR:
+        found.append("far")
+    if quantity.counted is None and quantity.amount.unit == "1":
+        found.append("nothing counted")
     if high - low > _LONG:
-        yield "long sentence"
-    if "средств" in frame.indicator or "показатель" in frame.indicator:
-        yield "vague"
+        found.append("long sentence")
+    if "средств" in indicator or "показатель" in indicator:
+        found.append("vague")
     if not frame.sure:
-        yield "guessed"
+        found.append("guessed")
     if frame.verb is None:
-        yield "no verb"
+        found.append("no verb")
+    return tuple(found)
 
 
 @cache

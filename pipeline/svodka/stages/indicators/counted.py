@@ -1,7 +1,5 @@
 """What is counted or measured, as a phrase in the genitive."""
 
-from dataclasses import replace
-
 from svodka.grammar.notes import Quantity
 from svodka.grammar.phrase import join
 from svodka.grammar.words import Words
@@ -93,7 +91,7 @@ def _unnumbered(clause: Clause, quantity: Quantity) -> Clause:
     for at in range(quantity.start, quantity.end):
         if at not in numerals and kept.get(at) is quantity:
             del kept[at]
-    return replace(clause, numbered=kept)
+    return clause.renumbered(kept)
 
 
 def _named(words: Words, quantity: Quantity) -> int | None:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, replace
 
 from svodka.grammar.phrase import join, put
+from svodka.grammar.questions import first as first_of
+from svodka.grammar.questions import last as last_of
+from svodka.grammar.questions import walls
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.indicators import change
+from svodka.stages.indicators.clause import verbal
 from svodka.stages.indicators.frames import Case, Frame, other_adjective
 from svodka.stages.indicators.segments import finite
 from svodka.stages.indicators.title import event, genitive, noun_title, titled
@@ -35,7 +39,7 @@ def stretch(case: Case) -> Stretch | None:
     for at in range(link - 1, start - 1, -1):
         if words.text[at] in _WALLS or words.wall(at) or (at in clause.numbered and at not in clause.dated):
             break
-        if clause.verbal(at):
+        if verbal(words, at):
             return None
         if not words.text[at].isspace():
             tokens.append(at)
@@ -182,8 +186,8 @@ def _lead_line(case: Case) -> tuple[int, int] | None:
     clause, words = case.clause, case.clause.words
     at = case.quantity.start
     for _ in range(12):
-        while at >= 0 and "\n" not in words.text[at]:
-            at -= 1
+        wall = last_of(walls(words), 0, at + 1)
+        at = -1 if wall is None else wall
         last = at - 1
         if not _item(words, at + 1):
             return None
@@ -203,7 +207,7 @@ def _item(words: Words, at: int) -> bool:
     if words.text[at : at + 1] and (words.text[at] in "—–-•*·▪●" or words.text[at][:1].isdigit()):
         return True
     far = min(len(words), at + 60)
-    end = next((place for place in range(at, far) if words.wall(place)), far)
+    end = first_of(walls(words), at, far) or far
     return end - at < 25 and words.text[words.back(end - 1)] != "."
 
 

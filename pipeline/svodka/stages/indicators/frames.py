@@ -12,9 +12,9 @@ from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.title import complements, genitive, noun_title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
-    """What is measured, how, and the words that say so."""
+    """What is measured, how, and the words that say so. Nobody changes one; frozen, it would take twice as long to make."""
 
     quantity: Quantity
     indicator: str

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from svodka.grammar.notes import Quantity, Time
+from svodka.grammar.questions import keys, last, some, walls
 from svodka.grammar.rule import Book
 from svodka.stages.indicators import carrying, change
 from svodka.stages.indicators.comparing import Comparing
@@ -35,9 +36,10 @@ def headline(times: Times, ask: Ask) -> Time | None:
     """A headline has the time of the body's quantity that it repeats."""
     end = times.layout.headline
     quantity = ask.quantity
-    start, limit = times.clause.bounds(quantity.start)
-    told = between(times.dating, start, limit)
-    if quantity.start >= end or any(time.kind in _NAMED for time in told):
+    if quantity.start >= end:
+        return None
+    told = times.here(quantity.start)
+    if any(time.kind in _NAMED for time in told):
         return None
     if len(told) == 1 and told[0].kind == "rolling":
         # «за трое суток», «за год» above a report on three days, on a year: those of the report.
@@ -62,8 +64,11 @@ def _length(time: Time) -> int:
 )  # fmt: skip
 def norm(times: Times, ask: Ask) -> Time | None:
     """«при норме не более 5 мг»: what a norm demands has no time of its own."""
-    words = times.words
-    at = words.back(ask.quantity.start - 1)
+    words, start = times.words, ask.quantity.start
+    when = last(keys(words).get("при", ()), 0, start)
+    if when is None or some(walls(words), when, start):
+        return None
+    at = words.back(start - 1)
     while at >= 0 and (words.pos(at) in ("ADJ", "ADV") or words.parse[at].form == "Part" or words.at(at) == "в"):
         at = words.back(at - 1)
     if words.at(at) == "при" and any(words.is_(place, *_ALLOWED) for place in range(at + 1, ask.quantity.start)):
@@ -87,8 +92,7 @@ def norm(times: Times, ask: Ask) -> Time | None:
 def beside(times: Times, ask: Ask) -> Time | None:
     """A time right behind a quantity, with no comma, bracket, conjunction or other number between."""
     quantity, words = ask.quantity, times.words
-    start, end = times.clause.bounds(quantity.start)
-    after = between(times.dating, quantity.end, end)
+    after = times.after(quantity.start, quantity.end)
     if not after:
         return None
     time = after[0]
@@ -99,22 +103,21 @@ def beside(times: Times, ask: Ask) -> Time | None:
     if times.other_between(quantity, time):
         return None
     near = time.start <= quantity.end + 1
-    return time if near or not _before(times, quantity, start) else None
+    return time if near or not _before(times, quantity) else None
 
 
-def _before(times: Times, quantity: Quantity, start: int) -> list[Time]:
-    """The times of a sentence that stand before a quantity and reach it."""
+def _before(times: Times, quantity: Quantity) -> list[Time]:
+    """The times of its sentence that stand before a quantity and reach it."""
     return [
         time
-        for time in between(times.dating, start, quantity.start)
+        for time in times.here(quantity.start)
         if time.end <= quantity.start and not times.closed(time, quantity) and not _shut(times, time, quantity)
     ]
 
 
 def _shut(times: Times, time: Time, quantity: Quantity) -> bool:
     """Whether the participle or relative clause of a time has ended before the quantity."""
-    comma = any(times.words.text[at] == "," for at in range(time.end, quantity.start))
-    return comma and times.attributive(time)
+    return "," in times.words.text[time.end : quantity.start] and times.attributive(time)
 
 
 @own.rule(
@@ -127,9 +130,8 @@ def aim(times: Times, ask: Ask) -> Time | None:
     quantity = ask.quantity
     if ask.modality not in ("planned", "forecast") or times.done(ask):
         return None
-    start, end = times.clause.bounds(quantity.start)
-    after = [time for time in between(times.dating, quantity.end, end) if not carrying.over(times, time)][:1]
-    before = _before(times, quantity, start)
+    after = [time for time in times.after(quantity.start, quantity.end) if not carrying.over(times, time)][:1]
+    before = _before(times, quantity)
     if not after or (before and not carrying.over(times, before[-1])):
         return None
     gap = range(quantity.end, after[0].start)
@@ -145,9 +147,8 @@ def aim(times: Times, ask: Ask) -> Time | None:
 def predicated(times: Times, ask: Ask) -> Time | None:
     """«Ремонт двух блоков по 150 МВт завершён в мае»: a time right behind the verb of all that stands before it."""
     words, quantity = times.words, ask.quantity
-    start, end = times.clause.bounds(quantity.start)
-    after = between(times.dating, quantity.end, end)
-    if not after or _before(times, quantity, start):
+    after = times.after(quantity.start, quantity.end)
+    if not after or _before(times, quantity):
         return None
     verb = words.back(after[0].start - 1)
     verb = words.back(verb - 1) if words.pos(verb) == "ADP" else verb
@@ -168,7 +169,7 @@ def then(times: Times, ask: Ask) -> Time | None:
     """«больше, чем в прошлом году (6 т)», «выше уровня 2022 года, когда убрано 6 т»: the time of the comparison."""
     words, quantity = times.words, ask.quantity
     start, _ = times.clause.bounds(quantity.start)
-    compared = [time for time in between(times.times, start, quantity.start) if time.role == "baseline"]
+    compared = between(times.compared, start, quantity.start) if times.compared else ()
     if not compared or between(times.quantities, compared[-1].end, quantity.start):
         return None
     time = compared[-1]
@@ -200,15 +201,17 @@ def _weighs(times: Times, time: Time) -> bool:
 )  # fmt: skip
 def sentence(times: Times, ask: Ask) -> Time | None:
     """The last time before a quantity in its sentence."""
-    start, _ = times.clause.bounds(ask.quantity.start)
-    before = _before(times, ask.quantity, start)
+    here = times.here(ask.quantity.start)
+    if not here:
+        return None
+    before = _before(times, ask.quantity)
     if before:
         # A penalty that waits for somebody is not of the day of the deed: «изъято 5 мая; ему грозит 8 лет».
         waits = ask.modality in ("planned", "forecast") and not times.done(ask) and carrying.over(times, before[-1])
-        apart = any(times.words.text[at] == ";" for at in range(before[-1].end, ask.quantity.start))
-        return NOTHING if waits and apart else before[-1]
+        apart = waits and ";" in times.words.text[before[-1].end : ask.quantity.start]
+        return NOTHING if apart else before[-1]
     # An episode is told by a participle too: «в автобусе, прибывшем 5 августа, нашли 7 соколов».
-    told = [time for time in between(times.dating, start, ask.quantity.start) if time.kind in EPISODE]
+    told = [time for time in here if time.start < ask.quantity.start and time.kind in EPISODE]
     return next((time for time in reversed(told) if not times.closed(time, ask.quantity)), None)
 
 

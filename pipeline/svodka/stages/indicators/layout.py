@@ -26,6 +26,8 @@ class Layout:
     """One past the last token of the headline; 0 where there is none."""
     bars: list[list[int]]
     """For each line, the tokens that part the cells of a table."""
+    barred: bool
+    """Whether there is any of them."""
     tops: list[int]
     """For each line, the number of the first row of the table that it ends or goes on."""
 
@@ -43,11 +45,12 @@ class Layout:
         for index, (start, _) in enumerate(lines):
             joined = index > 0 and _joined(words, lines[index - 1], start)
             blocks.append(index if not joined else blocks[-1])
-        bars = [within(marks(words, _BARS), *line) for line in lines]
+        cuts = marks(words, _BARS)
+        bars = [within(cuts, *line) if cuts else [] for line in lines]
         tops: list[int] = []
         for index in range(len(lines)):
             tops.append(tops[-1] if index and bars[index - 1] else index)
-        return cls(lines, [start for start, _ in lines], blocks, _headline(words, lines), bars, tops)
+        return cls(lines, [start for start, _ in lines], blocks, _headline(words, lines), bars, bool(cuts), tops)
 
     def line(self, at: int) -> int:
         """The number of the line of a token."""
@@ -63,7 +66,7 @@ class Layout:
 
     def head(self, at: int) -> tuple[int, int] | None:
         """The head of a token's column in a table: the cell above it in the first of the rows."""
-        if not self.lines:
+        if not self.barred:
             return None
         line = self.line(at)
         column, top = bisect_left(self.bars[line], at), self.tops[line]

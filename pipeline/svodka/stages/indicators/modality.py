@@ -1,5 +1,7 @@
 """Whether it is so: facts, plans, forecasts and denials, by tense, modal words that govern the figure, and «не»."""
 
+from collections.abc import Sequence
+
 from svodka.grammar.notes import Quantity
 from svodka.grammar.questions import Question, first, keys, last, marks, once, some, within
 from svodka.grammar.words import Words
@@ -15,6 +17,8 @@ _DASHES = "—–-:("
 _AGAINST = frozenset("выше ниже больше меньше более менее сверх вопреки против вместо к".split())
 _STILL = ("изменить", "измениться", "меняться", "поменяться", "быть")
 _MARKERS = "-–—•*"
+_ASIDE = 8
+"""How many tokens before a clause a phrase between commas may begin."""
 
 
 @lexical
@@ -41,6 +45,11 @@ def _future(words: Words, at: int) -> bool:
 @Question
 def _none(words: Words, at: int) -> bool:
     return words.is_(at, "никакой")
+
+
+@Question
+def _instead(words: Words, at: int) -> bool:
+    return words.at(at) in ("вместо", "против")
 
 
 @once
@@ -72,6 +81,12 @@ def modal(words: Words, at: int) -> bool:
 
 
 @once
+def _spots(words: Words) -> list[int]:
+    """Where modal words stand."""
+    return list(_entries(words))
+
+
+@once
 def _codes(words: Words) -> tuple[list[int], dict[int, str]]:
     """The words that make a clause a plan or a forecast: where they stand, and which. «По прогнозу» counts as one."""
     codes: dict[int, str] = {}
@@ -95,6 +110,12 @@ def _refuting(words: Words) -> list[int]:
 
 
 @once
+def _denying(words: Words) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    """Where words stand that deny what is said, «нет», and «не»."""
+    return _refuting(words), keys(words).get("нет", ()), keys(words).get("не", ())
+
+
+@once
 def _cuts(words: Words) -> list[int]:
     """The semicolons and colons, and the commas before «а» and «но»."""
     commas = (at for at in marks(words, ",") if words.at(words.next(at + 1)) in ("а", "но"))
@@ -109,7 +130,7 @@ def modality(clause: Clause, quantity: Quantity, verb: int | None, *, norms: boo
     if _denied(clause, quantity, verb):
         return "negated"
     words = clause.words
-    if words.at(_left(words, quantity.start - 1)) in ("вместо", "против"):
+    if _instead.spots(words) and _instead(words, _left(words, quantity.start - 1)):
         return "actual"
     found = _governed(clause, quantity) or (_norm(clause, quantity) if norms else None)
     if found is not None:
@@ -138,6 +159,10 @@ def _governed(clause: Clause, quantity: Quantity) -> Modality | None:
     """The modal word of the clause; of the clause before when this one has only an infinitive; of a list's heading."""
     words = clause.words
     low, high = clause.segment(quantity.start)
+    start, _ = clause.bounds(quantity.start)
+    item = words.text[start] in _MARKERS or words.text[start].isdecimal() or words.text[start] == ","
+    if not item and not some(_codes(words)[0], min(start, low - _ASIDE), high):
+        return None
     found = _modal(clause, *_reach(clause, quantity, low, high))
     if found is not None:
         return found
@@ -148,7 +173,6 @@ def _governed(clause: Clause, quantity: Quantity) -> Modality | None:
             return found
     if finite.some(words, low, high):
         return None
-    start, _ = clause.bounds(quantity.start)
     if infinitive.some(words, low, high) or _coordinated(words, low):
         while low > start:
             low, high = clause.segment(low - 1)[0], low
@@ -172,7 +196,7 @@ def _reach(clause: Clause, quantity: Quantity, low: int, high: int) -> tuple[int
 
 def _parenthesis(words: Words, at: int) -> int:
     """Where «, по прогнозу,» begins, if one ends at a comma."""
-    for place in range(at - 1, max(-1, at - 8), -1):
+    for place in range(at - 1, max(-1, at - _ASIDE), -1):
         if words.text[place] == ",":
             return place if words.at(words.next(place + 1)) in ("по", "согласно", "как") else at
     return at
@@ -209,6 +233,8 @@ def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
     """A noun of plan or norm that the number is the value of: «при норме 8 %», «план (40 км)», «лимит — 5 тонн»."""
     words = clause.words
     start, _ = clause.bounds(quantity.start)
+    if not some(_spots(words), start, quantity.start):
+        return None
     at = quantity.start - 1
     while at >= start:
         parse = words.parse[at]
@@ -245,21 +271,22 @@ def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
 def _denied(clause: Clause, quantity: Quantity, verb: int | None) -> bool:
     """«не подтвердилась информация о …», «никаких …», «а не …», «… нет»; a limit («не превысил») denies nothing."""
     words = clause.words
-    low, high = _part(clause, quantity)
     before = words.back(quantity.start - 1)
     if words.pos(before) == "ADP":
         before = words.back(before - 1)
     if words.at(before) == "не" and not words.is_(words.next(before + 1), "менее", "более"):
         return True
-    if some(_refuting(words), low, high):
-        return True
+    refuting, absent, denied = _denying(words)
     own = clause.segment(quantity.start)
+    if refuting or absent:
+        low, high = _part(clause, quantity)
+        if some(refuting, low, high):
+            return True
+        if some(absent, quantity.end, high) and not finite.some(words, own[0], quantity.start):
+            return True
     if _none.some(words, own[0], quantity.start):
         return True
-    absent = some(keys(words).get("нет", ()), quantity.end, high)
-    if absent and not finite.some(words, own[0], quantity.start):
-        return True
-    return quantity.amount.comparator == "eq" and _negated(clause, quantity, own)
+    return quantity.amount.comparator == "eq" and some(denied, *own) and _negated(clause, quantity, own)
 
 
 def _part(clause: Clause, quantity: Quantity) -> tuple[int, int]:
@@ -276,7 +303,7 @@ def _part(clause: Clause, quantity: Quantity) -> tuple[int, int]:
 def _negated(clause: Clause, quantity: Quantity, own: tuple[int, int]) -> bool:
     """«повышать до 13 % не планируется»: the clause's verb with «не», unless the figure is its subject or stands apart."""
     words = clause.words
-    for at in within(keys(words).get("не", ()), *own):
+    for at in within(keys(words)["не"], *own):
         verb = words.next(at + 1)
         if verb >= own[1] or words.pos(verb) != "VERB" or words.is_(verb, *_STILL):
             continue

@@ -37,3 +37,12 @@ book: Book[[Case], Frame] = Book(
         *fallback.book.rules,
     ],
 )
+
+
+def opinion(case: Case) -> tuple[str, Frame] | None:
+    """The first opinion on a quantity, (rule, frame): that of ``book.read``, without the cost of any arguments."""
+    for rule in book.rules:
+        frame = rule.read(case)
+        if frame is not None:
+            return rule.name, frame
+    return None

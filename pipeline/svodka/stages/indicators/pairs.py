@@ -39,12 +39,13 @@ def pairs(words: Words, quantities: Sequence[Quantity], times: Sequence[Time]) -
     """Pairs by the first token of either of their quantities."""
     found: dict[int, Pair] = {}
     told = [time for time in legends(words, times) if time.role == "period"]
+    bounds = sentences(words)
     for index, earlier in enumerate(quantities):
         for later in reversed(quantities[max(0, index - 2) : index]):
-            near = later is quantities[index - 1]
-            if later.start in found or earlier.start in found or not _alike(words, later, earlier):
+            if bounds[later.start] != bounds[earlier.start] or later.start in found or earlier.start in found:
                 continue
-            if not near and not bracketed(words, earlier):
+            near = later is quantities[index - 1]
+            if not _alike(words, later, earlier) or not (near or bracketed(words, earlier)):
                 continue
             linked = near and words.at(change.before(words, earlier)) in _LINKS
             time = _time(words, later, earlier, times) or _legend(words, later, earlier, told)
@@ -83,11 +84,11 @@ def _legend(words: Words, later: Quantity, earlier: Quantity, told: Sequence[Tim
 
 
 def _alike(words: Words, later: Quantity, earlier: Quantity) -> bool:
-    """Of one sentence and unit, neither the size of a change."""
+    """Of one unit, neither the size of a change."""
     plain = later.kind == earlier.kind == "number" and later.amount.unit not in ("x", "pp")
-    if not plain or later.sign or earlier.sign or sentences(words)[later.start] != sentences(words)[earlier.start]:
+    if not plain or later.sign or earlier.sign:
         return False
-    linked = words.at(change.before(words, earlier)) in _LINKS
+    linked = change.lead(words, earlier) in _LINKS
     # «31,6 центнера с гектара против 29,1 центнера»: the rate is said once.
     return (
         (later.amount.unit == earlier.amount.unit or (linked and later.amount.unit.startswith(f"{earlier.amount.unit}/")))
@@ -176,9 +177,11 @@ def words_before(words: Words, time: Time) -> str:
 
 def _nowadays(words: Words, later: Quantity, earlier: Quantity) -> Time | None:
     """«16 % вместо нынешних 12 %»: the earlier value is that of the day of publication."""
-    day = words.doc._.published
     at = words.back(earlier.start - 1)
-    if day is None or at <= later.end - 1 or not words.is_(at, "нынешний", "текущий", "действующий", "сегодняшний"):
+    if at <= later.end - 1 or not words.is_(at, "нынешний", "текущий", "действующий", "сегодняшний"):
+        return None
+    day = words.doc._.published
+    if day is None:
         return None
     return Time(at, at + 1, day, day, kind="now")
 

@@ -14,6 +14,7 @@ from svodka.stages.indicators.segments import finite
 book: Book[[Case], Frame] = Book("parts")
 
 _MARKERS = (("из", "них"), ("из", "которых"), ("среди", "них"), ("среди", "которых"), ("в", "том", "числе"), ("включая",))
+_LASTS = frozenset(marker[-1] for marker in _MARKERS)
 
 
 @book.rule(
@@ -64,13 +65,12 @@ def _marked(case: Case) -> bool:
     if words.at(before) in ("-", "—", "–", "•", "*") and (before == 0 or words.wall(before - 1)):
         # An item of a list: «- 7 418 – в Республику Корея».
         return bool(_tail(case))
-    for marker in _MARKERS:
-        size = len(marker)
-        if tuple(words.key[max(0, before - size + 1) : before + 1]) == marker:
-            return True
-        if marker[0] == "из" and tuple(words.key[case.quantity.end : case.quantity.end + size]) == marker:
-            return True
-    return False
+    if words.at(before) in _LASTS and any(
+        tuple(words.key[max(0, before - len(marker) + 1) : before + 1]) == marker for marker in _MARKERS
+    ):
+        return True
+    end = case.quantity.end
+    return words.at(end) == "из" and words.at(end + 1) in ("них", "которых")
 
 
 def _tail(case: Case) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from svodka.grammar.phrase import person
 from svodka.grammar.questions import Question, once
+from svodka.grammar.trees import names as found_names
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
 from svodka.russian.segment import words as split
@@ -31,12 +32,12 @@ class People:
     """Where each name stands first."""
 
     def __post_init__(self) -> None:
-        for ent in self.words.doc.ents:
-            if ent.label_ == "PER" and self._personal(ent.start, ent.end):
-                name = person(self.words, ent.start, ent.end, self._case(ent.start))
+        for start, end, kind in found_names(self.words):
+            if kind == "PER" and self._personal(start, end):
+                name = person(self.words, start, end, self._case(start))
                 name = self._full(name)
-                self.found.append(Voice(name, ent.start, ent.end, True))
-                self.starts.append(ent.start)
+                self.found.append(Voice(name, start, end, True))
+                self.starts.append(start)
                 self.first.setdefault(name, self.found[-1])
                 if len(name.split()) > 1:
                     self.full.setdefault(_surname(name), name)
@@ -60,8 +61,7 @@ class People:
 
     def _personal(self, start: int, end: int) -> bool:
         """A person has a name and a surname, or a surname that stood before with a name."""
-        text = self.words.doc[start:end].text
-        if any(char.isdecimal() for char in text):
+        if any(map(str.isdecimal, "".join(self.words.typed[start:end]))):
             return False
         if end - start > 1:
             return True

@@ -24,6 +24,8 @@ book: Book[[Case], Frame] = Book("portions")
 def allotted(case: Case) -> Frame | None:
     """What falls to the object of «на», with a verb that allots."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
+    if not allots.spots(words):
+        return None
     low, high = clause.segment(quantity.start)
     verb = next((at for at in allots.within(words, low, high) if at not in clause.numbered), None)
     if verb is None or quantity.sign or change.to(words, quantity) or quantity.amount.unit in ("x", "pp"):

@@ -15,6 +15,7 @@ from svodka.stages.indicators.verbs import idiom
 
 book: Book[[Case], Frame] = Book("short")
 
+_ASIDE = frozenset("не выше ниже более менее уже сейчас теперь".split())
 _BACK = 30
 """How many quantities back a whole may have been told."""
 
@@ -26,7 +27,7 @@ _BACK = 30
 def stays(case: Case) -> Frame | None:
     """A value after a dash, of the subject of a verb that says that it stays."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
-    at = words.back(change.before(words, quantity))
+    at = change.before(words, quantity)
     if at < 0 or words.text[at] not in "—–-" or words.glued(at - 1) or not change.flat(clause, quantity):
         return None
     low, _ = clause.segment(at - 1)
@@ -43,15 +44,17 @@ def pronoun(case: Case) -> Frame | None:
     """A value right after «он», «они»: of what the pronoun stands for."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
     at = change.before(words, quantity)
-    while at >= 0 and words.at(at) in ("не", "выше", "ниже", "более", "менее", "уже", "сейчас", "теперь"):
+    while at >= 0 and words.key[at] in _ASIDE:
         at = words.back(at - 1)
-    if words.at(at) in ("было", "стало") and words.at(words.back(at - 1)) == "их":
+    if at < 0:
+        return None
+    if words.key[at] in ("было", "стало") and words.at(words.back(at - 1)) == "их":
         at = words.back(at - 1)
-    if at >= 0 and words.key[at] == "их":
+    if words.key[at] == "их":
         counts = (frame for frame in reversed(case.previous[-_BACK:]) if frame.quantity.amount.unit == "1")
         donor = next(counts, None) if quantity.amount.unit == "1" else None
         return None if donor is None else again(case, donor, "level", None)
-    if at < 0 or words.key[at] not in ("он", "она", "оно", "они") or case.last is None:
+    if words.key[at] not in ("он", "она", "оно", "они") or case.last is None:
         return None
     named = clause.antecedent(at)
     if named is None or named in case.last.tokens:
@@ -67,8 +70,10 @@ def pronoun(case: Case) -> Frame | None:
 def idiomatic(case: Case) -> Frame | None:
     """A verb and its noun that tell one event together: «получили ранения», «лишились жизни»."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
+    if quantity.amount.unit != "1":
+        return None
     verb = clause.predicate(clause.top(quantity))
-    if verb is None or quantity.amount.unit != "1":
+    if verb is None:
         return None
     low, high = clause.segment(verb)
     inside = frozenset(range(quantity.start, quantity.end))
@@ -90,8 +95,10 @@ def idiomatic(case: Case) -> Frame | None:
 def whole_again(case: Case) -> Frame | None:
     """«Из 87 пожаров 52 …»: the whole that was counted before, told again."""
     quantity, words = case.quantity, case.clause.words
-    before = words.back(quantity.start - 1)
-    if words.at(before) not in ("из", "среди") or words.next(quantity.end) not in case.clause.numbered:
+    if (
+        words.at(words.back(quantity.start - 1)) not in ("из", "среди")
+        or words.next(quantity.end) not in case.clause.numbered
+    ):
         return None
     same = (
         f
@@ -111,7 +118,7 @@ def whole_again(case: Case) -> Frame | None:
 def leader(case: Case) -> Frame | None:
     """«Лидирует Хатлонская область – 121 тыс. т»: a place that leads, in what was spoken of."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
-    at = words.back(change.before(words, quantity))
+    at = change.before(words, quantity)
     if at < 0 or words.text[at] not in "—–-:" or words.glued(at - 1) or case.last is None:
         return None
     low, _ = clause.segment(at - 1)

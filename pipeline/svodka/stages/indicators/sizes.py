@@ -206,9 +206,10 @@ def capacity(case: Case) -> Frame | None:
 def rate(case: Case) -> Frame | None:
     """«заём под 4,5 % годовых»: the rate of a loan."""
     quantity, clause, words = case.quantity, case.clause, case.clause.words
+    if quantity.amount.unit != "%":
+        return None
     after = words.next(quantity.end)
-    yearly = words.at(after) == "годовых" or any(words.at(at) == "годовых" for at in range(quantity.start, quantity.end))
-    if quantity.amount.unit != "%" or not yearly:
+    if not (words.at(after) == "годовых" or "годовых" in words.key[quantity.start : quantity.end]):
         return None
     low, _ = clause.segment(quantity.start)
     for at in range(quantity.start - 1, low - 1, -1):

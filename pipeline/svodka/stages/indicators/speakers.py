@@ -43,6 +43,11 @@ class Speakers:
     def __post_init__(self) -> None:
         self.people = People(self.words)
 
+    def hints(self) -> list[int]:
+        """Where something stands by which somebody may speak: a phrase, a verb of saying, a colon."""
+        words = self.words
+        return sorted((*_starts(words), *reports.spots(words), *marks(words, ":")))
+
     def speech(self, start: int, end: int) -> Speech | None:
         """Who speaks in a sentence."""
         return next(self.phrases(start, end), (start, None))[1] or self._by_verb(start, end)

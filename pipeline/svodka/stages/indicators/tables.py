@@ -1,10 +1,11 @@
 """Rows of tables that a text has kept: «Товарооборот, млн руб. | 1 684,3 | 108,1», «Хатлонская область .... 97,9»."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from svodka.grammar.phrase import join
+from svodka.grammar.questions import Question, last, marks, once, walls
 from svodka.grammar.questions import first as first_of
-from svodka.grammar.questions import last, marks, once, texts, walls
 from svodka.grammar.rule import Book
 from svodka.grammar.trends import trend
 from svodka.grammar.words import Words
@@ -71,6 +72,10 @@ def _line_start(words: Words, at: int) -> int:
 @once
 def _ends(words: Words) -> list[int]:
     """Where the first cell of a row may end: at bars and rows of dots."""
-    dots = [at for text, spots in texts(words).items() if text == "…" or text.startswith("...") for at in spots]
-    stops = (at for at in marks(words, ".") if words.at(words.next(at + 1)) == ".")
-    return sorted({*marks(words, _BARS), *dots, *stops})
+    stops = (at for at, other in pairwise(marks(words, ".")) if other == words.next(at + 1))
+    return sorted({*marks(words, _BARS), *_dots.spots(words), *stops})
+
+
+@Question
+def _dots(words: Words, at: int) -> bool:
+    return words.text[at] == "…" or words.text[at].startswith("...")

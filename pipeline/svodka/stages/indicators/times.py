@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from svodka.grammar.notes import Quantity, Time
-from svodka.grammar.questions import first, marks, some
+from svodka.grammar.questions import Question, first, marks, some
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.model import Modality
@@ -54,7 +54,22 @@ def _standing() -> frozenset[str]:
 _DEMANDED = ("положить", "предусмотреть", "запланировать", "наметить", "обязать", "рассчитать", "ограничить", "назначить")
 
 
-@dataclass(frozen=True, slots=True)
+@Question
+def _done(words: Words, verb: int) -> bool:
+    """A verb that says that something has happened."""
+    parse = words.parse[verb]
+    if words.is_(verb, "быть", "планировать", "планироваться"):
+        return False
+    short = parse.form == "Part" and parse.short and not words.is_(verb, *_DEMANDED)
+    return short or (parse.tense == "Past" and parse.form == "Fin")
+
+
+@Question
+def _content(words: Words, at: int) -> bool:
+    return words.parse[at].pos in ("NOUN", "VERB", "NUM")
+
+
+@dataclass(slots=True)
 class Ask:
     """A quantity, the verb that it belongs to, and whether it is a fact."""
 
@@ -79,6 +94,16 @@ class Times:
     """The day of publication."""
     dating: list[Time] = field(default_factory=list)
     """The times that date figures, in text order."""
+    told: dict[int, list[Time]] = field(default_factory=dict)
+    """Those of each sentence that has any, by its first token."""
+    compared: list[Time] = field(default_factory=list)
+    """The times that something is compared with, in text order."""
+    led: bool = False
+    """Whether a quantity says from where it came."""
+    bound: dict[int, bool] = field(default_factory=dict)
+    """Which times belong to a participle or a relative clause, by their first token, where it has been asked."""
+    passages: dict[tuple[int, int, bool, bool], Time | None] = field(default_factory=dict)
+    """The times that sentences before have set, where they have been asked for."""
     setting: list[Time] = field(default_factory=list)
     """Those of them that carry over to the sentences after."""
 
@@ -87,10 +112,21 @@ class Times:
         self.layout = Layout.of(self.words)
         self.asides = Asides(self.words, self.clause, self.layout)
         self.times = [self._gathered(time) for time in self.times]
+        self.compared = [time for time in self.times if time.role == "baseline"]
+        self.led = any(quantity.amount.origin is not None for quantity in self.quantities)
         self.dating = [time for time in self.times if self._dates(time) and time.start not in self.paired]
         for time in self.dating:
+            self.told.setdefault(self.sentence(time), []).append(time)
             if not self._local(time):
                 self.setting.append(time)
+
+    def here(self, at: int) -> Sequence[Time]:
+        """The times that date figures in the sentence of a token."""
+        return self.told.get(self.clause.bounds(at)[0], ())
+
+    def after(self, at: int, end: int) -> list[Time]:
+        """The times that date figures in the sentence of a token, and begin at another or behind it."""
+        return [time for time in self.told.get(self.clause.bounds(at)[0], ()) if time.start >= end]
 
     def before(self, time: Time) -> str:
         """The word before a time, usually its preposition."""
@@ -118,6 +154,11 @@ class Times:
 
     def attributive(self, time: Time) -> bool:
         """Whether a time belongs to a participle or a relative clause: «саженцев, заложенных весной, …»."""
+        if time.start not in self.bound:
+            self.bound[time.start] = self._attributive(time)
+        return self.bound[time.start]
+
+    def _attributive(self, time: Time) -> bool:
         words = self.words
         if not self.clause.parsed(time.start):
             return False
@@ -153,11 +194,7 @@ class Times:
         verb = ask.verb if ask.verb is not None else self.clause.predicate(ask.quantity.start)
         if verb is None:
             return False
-        parse = self.words.parse[verb]
-        if self.words.is_(verb, "быть", "планировать", "планироваться"):
-            return False
-        short = parse.form == "Part" and parse.short and not self.words.is_(verb, *_DEMANDED)
-        return short or (parse.tense == "Past" and parse.form == "Fin")
+        return _done(self.words, verb)
 
     def standing(self, ask: Ask) -> bool:
         """Whether a quantity tells how things stand, not what happened: prices, rules, what there is."""
@@ -183,6 +220,8 @@ class Times:
 
     def _origin(self, time: Time) -> bool:
         """«до 8 % с 9 % в октябре»: the time of the earlier value."""
+        if not self.led:
+            return False
         near = between(self.quantities, max(0, time.start - 40), time.start)
         return any(self.origin(quantity) is time for quantity in near[-1:])
 
@@ -232,7 +271,7 @@ class Times:
     def opens(self, time: Time) -> bool:
         """Whether a time is the first thing that its sentence says."""
         start, _ = self.clause.bounds(time.start)
-        return all(self.words.pos(at) not in ("NOUN", "VERB", "NUM") for at in range(start, time.start))
+        return not _content.some(self.words, start, time.start)
 
     def other_between(self, quantity: Quantity, time: Time) -> bool:
         """Whether another quantity stands between, so that the time is that one's."""

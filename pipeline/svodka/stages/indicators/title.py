@@ -1,8 +1,7 @@
 """Names of indicators, as a statistical table would title its row."""
 
-from dataclasses import replace
-
 from svodka.grammar.phrase import join, put
+from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.inflect import participle, passive, past
@@ -97,7 +96,7 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
         return False
     if child in clause.dated or child in clause.numbered or (words.at(child) == "числе" and words.at(child - 1) == "том"):
         return False
-    if child > parent and any(at in clause.numbered for at in range(parent + 1, child)):
+    if child > parent and not clause.numbered.keys().isdisjoint(range(parent + 1, child)):
         # What stands behind a number belongs to the next one.
         return False
     if dep == "punct":
@@ -146,44 +145,54 @@ def _bodies() -> frozenset[str]:
 
 def _measures(clause: Clause, at: int) -> bool:
     """«на сумму», «весом», «при плане»: the size of what is named, which is a number of its own."""
-    if size(clause.words, at) is None and not mark(clause.words, at):
+    if not _sizable(clause.words, at):
         return False
     return clause.preposition(at) in ("на", "в", "при", "с", "со", "под") or clause.words.parse[at].case == "Ins"
 
 
+@Question
+def _sizable(words: Words, at: int) -> bool:
+    return size(words, at) is not None or mark(words, at)
+
+
 def _has_number(clause: Clause, at: int) -> bool:
-    return any(token in clause.numbered for token in clause.subtree(at))
+    return not clause.numbered.keys().isdisjoint(clause.subtree(at))
 
 
 def _dates(clause: Clause, at: int) -> bool:
-    return any(token in clause.dated for token in clause.subtree(at))
+    return not clause.dated.isdisjoint(clause.subtree(at))
 
 
 def _locates(clause: Clause, at: int) -> bool:
     """A place name, or a common name of a place with a preposition of place («в стране», «по области»)."""
     words = clause.words
     preposition = clause.preposition(at)
-    named = at in clause.placed or any(token in clause.placed for token in clause.subtree(at) if token - at in (-1, 0, 1))
     if _heads_for(clause, at):
         # «поставлено в Турцию», «приехало из Казахстана»: where to and where from restrict what is measured.
         return False
-    if named and (preposition in _PLACE_PREPOSITIONS or not preposition):
+    if (not preposition or preposition in _PLACE_PREPOSITIONS) and _named(clause, at):
         return True
     return words.lemma[at] in _GENERIC and (preposition in _PLACE_PREPOSITIONS or words.parse[at].case == "Gen")
+
+
+def _named(clause: Clause, at: int) -> bool:
+    """Whether a token, or one beside it that hangs on it, belongs to the name of a place."""
+    beside = [token for token in (at - 1, at + 1) if token in clause.placed]
+    return at in clause.placed or (bool(beside) and not clause.subtree(at).isdisjoint(beside))
 
 
 def _closed(words: Words, kept: list[int]) -> list[int]:
     """Quotes in pairs: a lone quote goes, and a pair takes what stands between."""
     opens = [at for at in kept if words.text[at] in "«“"]
     closes = [at for at in kept if words.text[at] in "»”"]
-    result = set(kept)
-    if len(opens) != len(closes):
-        result -= set(opens) | set(closes)
-        for at in kept:
-            before = at - 1
-            if words.at(before) in ("«", '"') and (end := _closing(words, before)) is not None:
-                result.update(range(before, end + 1))
-                break
+    if len(opens) == len(closes):
+        return [at for at in kept if not words.text[at].isspace()]
+    result = set(kept) - set(opens) - set(closes)
+    for at in kept:
+        before = at - 1
+        if words.at(before) in ("«", '"') and (end := _closing(words, before)) is not None:
+            result.update(range(before, end + 1))
+            break
     return sorted(at for at in result if not words.text[at].isspace())
 
 
@@ -199,7 +208,7 @@ def noun_title(
 ) -> tuple[str, list[int]]:
     """A noun phrase in a case, and its tokens; with the names of places if ``placed``."""
     if placed:
-        clause = replace(clause, placed=frozenset())
+        clause = clause.nowhere()
     tokens = phrase(clause, head, without=without)
     text = join(clause.words, tokens, put(clause.words, tokens, head, case))
     return titled(clause, tokens, text), tokens
@@ -251,7 +260,7 @@ def complements(
         if (only and clause.preposition(child) not in only) or _measures(clause, child):
             continue
         below = clause.subtree(child)
-        if below & clause.dated or below & clause.numbered.keys() or below & without:
+        if not (below.isdisjoint(clause.dated) and clause.numbered.keys().isdisjoint(below) and below.isdisjoint(without)):
             continue
         if _locates(clause, child) or _does(clause, verb, child):
             continue
@@ -259,9 +268,9 @@ def complements(
             continue
         if clause.preposition(child) in _WHEN or (clause.preposition(child) == "по" and words.lemma[child] in _TOLD):
             continue
-        if words.lemma[child] in _CIRCUMSTANCES or (below & clause.placed and not _heads_for(clause, child)):
+        if words.lemma[child] in _CIRCUMSTANCES or (not _heads_for(clause, child) and not below.isdisjoint(clause.placed)):
             continue
-        whole = replace(clause, placed=frozenset()) if _heads_for(clause, child) else clause
+        whole = clause.nowhere() if _heads_for(clause, child) else clause
         kept.extend(_with_preposition(whole, child))
     kept = sorted(set(kept))
     return titled(clause, kept, join(words, kept, [words.text[at] for at in kept])), kept

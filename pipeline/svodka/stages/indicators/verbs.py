@@ -48,21 +48,28 @@ def _hopes() -> frozenset[str]:
 
 
 @lexical
-def _idioms() -> dict[tuple[str, str], str]:
-    return {
-        (key(verb), key(noun)): str(item.data["title"])
-        for item in entries("events.idiom")
-        for verb, noun in [item.name.split()]
-    }
+def _idioms() -> dict[str, dict[str, str]]:
+    """The titles of events by a verb and its noun."""
+    found: dict[str, dict[str, str]] = {}
+    for item in entries("events.idiom"):
+        verb, noun = item.name.split()
+        found.setdefault(key(verb), {})[key(noun)] = str(item.data["title"])
+    return found
+
+
+@Question
+def _titles(words: Words, verb: int) -> dict[str, str]:
+    """The titles of what a verb tells together with a noun, by the noun; those of its first lemma go before others."""
+    known = [_idioms()[lemma] for lemma in reversed(words.lemmas[verb]) if lemma in _idioms()]
+    return {noun: title for titles in known for noun, title in titles.items()}
 
 
 def idiom(words: Words, verb: int, nouns: Iterable[int]) -> tuple[str, int] | None:
     """The title of an event that a verb and one of its nouns tell together («получили ранения»), and that noun."""
-    for noun in nouns:
-        for pair in ((left, words.lemma[noun]) for left in words.lemmas[verb]):
-            if pair in _idioms():
-                return _idioms()[pair], noun
-    return None
+    titles = _titles(words, verb)
+    if not titles:
+        return None
+    return next(((titles[words.lemma[noun]], noun) for noun in nouns if words.lemma[noun] in titles), None)
 
 
 @lexical

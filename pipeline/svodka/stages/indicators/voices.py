@@ -35,6 +35,8 @@ class Voices:
     lines: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     """The first tokens of the sentences."""
+    around: dict[int, Voice | None] = field(default_factory=dict)
+    """Who is heard around the sentences that have been asked for, by their first tokens."""
     standing: Voice | None = None
     """Who speaks for all that has no speaker of its own."""
 
@@ -42,8 +44,12 @@ class Voices:
         words = self.words
         self.speakers = Speakers(words, self.clause, Bodies(words, self.clause))
         self.lines = lines(words)
-        for start, end in dict.fromkeys(self.clause.trees.bounds):
+        bounds = self.clause.trees.bounds
+        end = 0
+        while end < len(bounds):
+            start, end = bounds[end]
             self.starts.append(start)
+        for start, end in dict.fromkeys(bounds[at] for at in self.speakers.hints()):
             speech = self.speakers.speech(start, end)
             if speech is not None:
                 self.speeches[start] = speech
@@ -177,9 +183,11 @@ class Voices:
         start, end = self.clause.bounds(quantity.start)
         own = self.speeches.get(start)
         if own is not None:
-            nearer = [speech.voice for at, speech in self.speakers.phrases(start, quantity.start) if at > start]
+            nearer = [speech.voice for _, speech in self.speakers.phrases(start + 1, quantity.start)]
             return nearer[-1] if nearer else own.voice
-        return self._quotation(quantity.start) or self._paragraph(start, end) or self._default(start)
+        if start not in self.around:
+            self.around[start] = self._paragraph(start, end) or self._default(start)
+        return self._quotation(quantity.start) or self.around[start]
 
     def _default(self, start: int) -> Voice | None:
         return None if self._recalled(start) else self.standing
@@ -220,8 +228,9 @@ class Voices:
         """Inside «…» or "…": who speaks after the closing quote."""
         words = self.words
         depth = 0
-        end = first(walls(words), at, at + _FAR)
-        for place in within(marks(words, '«“„»”"'), at, at + _FAR if end is None else end):
+        quotes = within(marks(words, '«“„»”"'), at, at + _FAR)
+        end = first(walls(words), at, at + _FAR) if quotes else None
+        for place in quotes if end is None else within(quotes, at, end):
             if words.text[place] in "«“„":
                 depth += 1
             elif words.text[place] in "»”" or (words.text[place] == '"' and self._open(place)):

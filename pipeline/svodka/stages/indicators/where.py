@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from svodka.grammar.notes import Place, Quantity, Time
 from svodka.grammar.questions import Question, lines, marks, some
@@ -27,6 +28,7 @@ _SHARE = ("приходиться", "прийтись")
 _DATELINE = frozenset(",.-–—/:(")
 # The lines in which a dateline may stand, from 0.
 _OPENING = 3
+_start = attrgetter("start")
 _SPEECH = ("брифинг", "пресс-конференция", "заседание", "совещание", "форум")
 
 
@@ -57,6 +59,15 @@ def _speaking(words: Words, at: int) -> bool:
     return reports(words, at) or words.is_(at, *_SPEECH)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The end of the first sentence of a line, the place that it sets, and that of the line above which leads to it."""
+
+    end: int
+    place: Place | None
+    headed: Place | None
+
+
 @dataclass(slots=True)
 class Where:
     """The places of one Doc."""
@@ -72,6 +83,10 @@ class Where:
     """For each line, the number of the one that its list hangs on; its own if it is in no list."""
     settings: list[Place] = field(default_factory=list)
     """The places where something is, in text order."""
+    starts: list[int] = field(default_factory=list)
+    """Where each of them begins."""
+    scenes: dict[int, "_Scene"] = field(default_factory=dict)
+    """What the lines set that have been asked for."""
     own: str | None = None
     """The country of the publisher."""
     home: Place | None = None
@@ -84,6 +99,7 @@ class Where:
         for line, at in enumerate(self.lines):
             self.headings.append(self.headings[-1] if line and self._listed(at) else line)
         self.settings = [place for place in self.places if not place.role and self._locative(place)]
+        self.starts = [place.start for place in self.settings]
         self.home = self._home()
 
     def place(self, quantity: Quantity) -> Place | None:
@@ -94,6 +110,8 @@ class Where:
         start, end = self.clause.bounds(quantity.start)
         low, high = self._span(start, end)
         here = [place for place in self.settings[low:high] if not self._partner(place)]
+        if not here:
+            return None
         before = [place for place in here if place.end <= quantity.start and not self._part(place, quantity)]
         after = [place for place in here if place.start >= quantity.end]
         if after and self._beside(quantity, after[0]):
@@ -117,8 +135,8 @@ class Where:
         return False
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
-        low = bisect_left(self.settings, start, key=lambda place: place.start)
-        return low, bisect_left(self.settings, end, key=lambda place: place.start)
+        low = bisect_left(self.starts, start)
+        return low, bisect_left(self.starts, end, low)
 
     def _beside(self, quantity: Quantity, place: Place) -> bool:
         """«0,7 % в Ташкенте», «23 % – на Чуйскую область»: nothing but the preposition between."""
@@ -140,35 +158,45 @@ class Where:
         if some(marks(self.words, "."), quantity.end, place.start):
             return True
         apart = some(marks(self.words, ",;:"), quantity.end, place.start)
-        following = bisect_left(self.quantities, place.end, key=lambda other: other.start)
+        following = bisect_left(self.quantities, place.end, key=_start)
         ahead = self.quantities[following] if following < len(self.quantities) else None
         _, end = self.clause.bounds(place.start)
         between = any(other.start >= quantity.end and other.end <= place.start for other in self._near(quantity, place))
         return between or (apart and ahead is not None and ahead.start < end)
 
     def _near(self, quantity: Quantity, place: Place) -> Sequence[Quantity]:
-        low = bisect_left(self.quantities, quantity.end, key=lambda other: other.start)
-        return self.quantities[low : bisect_left(self.quantities, place.start, key=lambda other: other.start)]
+        low = bisect_left(self.quantities, quantity.end, key=_start)
+        return self.quantities[low : bisect_left(self.quantities, place.start, key=_start)]
 
     def _set(self, quantity: Quantity) -> Place | None:
         """The place that the first sentence of the paragraph sets, or the line with a colon that a list hangs on."""
         line = bisect_right(self.lines, quantity.start) - 1
         if line < 0:
             return None
+        if line not in self.scenes:
+            self.scenes[line] = self._scene(line)
+        scene, place = self.scenes[line], self.scenes[line].place
+        if place is not None and quantity.start >= scene.end:
+            if not (self.words.text[self.lines[line]] in _QUOTES and self._answered(place, quantity)):
+                return place
+        return scene.headed
+
+    def _scene(self, line: int) -> "_Scene":
+        """What a line sets: its first sentence, and the line that its list hangs on."""
         first = self.lines[line]
         start, end = self.clause.bounds(first)
-        place = self._fronted(start, end) if quantity.start >= end else None
-        if place is not None and not (self.words.text[first] in _QUOTES and self._answered(place, quantity)):
-            return place
+        fronted = self._fronted(start, end)
         line = self.headings[line]
         heading = self.lines[line]
+        if heading == first:
+            return _Scene(end, fronted, None)
         stop = self.lines[line + 1] if line + 1 < len(self.lines) else len(self.words)
         last = next((at for at in range(stop - 1, heading, -1) if not self.words.text[at].isspace()), heading)
-        if heading == first or self.words.text[last] != ":":
-            return None
+        if self.words.text[last] != ":":
+            return _Scene(end, fronted, None)
         low, high = self._span(heading, stop)
         found = [place for place in self.settings[low:high] if not self._partner(place)]
-        return found[-1] if found else None
+        return _Scene(end, fronted, found[-1] if found else None)
 
     def _answered(self, place: Place, quantity: Quantity) -> bool:
         """«В Орше открыли цех, – сказал директор. – Всего …»: after «сказал» the speech goes on to something else."""
@@ -181,7 +209,7 @@ class Where:
 
     def _fronted(self, start: int, end: int) -> Place | None:
         """«Вчера в селе Заречном прошла ярмарка»: a place before the first figure sets the scene of what follows."""
-        first = bisect_left(self.quantities, start, key=lambda other: other.start)
+        first = bisect_left(self.quantities, start, key=_start)
         figure = self.quantities[first].start if first < len(self.quantities) else end
         low, high = self._span(start, min(end, figure))
         found = [place for place in self.settings[low:high] if not self._partner(place)]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from svodka.grammar.notes import Place
 from svodka.grammar.phrase import nominative
 from svodka.grammar.questions import Question
-from svodka.grammar.trees import tags
+from svodka.grammar.trees import names, tags
 from svodka.grammar.words import Words
 from svodka.russian.inflect import inflect
 from svodka.russian.morphology import parses
@@ -34,12 +34,12 @@ class Places:
         measured = frozenset(at for quantity in doc._.quantities for at in range(quantity.start, quantity.end))
         named = {place.start: place for place in _named(words) if not aside(words, place, measured)}
         found: list[Place] = []
-        names = list(named.values())
+        every = list(named.values())
         end = 0
         for at in sorted({*named, *_derived.spots(words), *generic.spots(words)}):
             if at < end:
                 continue
-            place = named.get(at) or _by_adjective(words, at) or antecedent(words, at, found, names)
+            place = named.get(at) or _by_adjective(words, at) or antecedent(words, at, found, every)
             if place is not None:
                 found.append(place)
                 end = place.end
@@ -71,13 +71,14 @@ def _named(words: Words) -> Iterator[Place]:
 
 def _found(words: Words) -> Iterator[tuple[int, int]]:
     """What the model found, without prepositions before it and verbs after it."""
-    for ent in words.doc.ents:
-        start, end = ent.start, ent.end
+    for start, end, kind in names(words):
+        if kind != "LOC":
+            continue
         while start < end and (words.pos(start) == "ADP" or not words.text[start][:1].isalpha()):
             start += 1
         while start < end and words.pos(end - 1) == "VERB":
             end -= 1
-        if ent.label_ == "LOC" and start < end and not any(is_street(words, at) for at in range(start, end)):
+        if start < end and not any(is_street(words, at) for at in range(start, end)):
             yield start, end
 
 
