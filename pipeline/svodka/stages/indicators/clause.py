@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from svodka.grammar.notes import Quantity
 from svodka.grammar.questions import Question, last, marks, some
 from svodka.grammar.trees import Trees
@@ -64,10 +62,6 @@ class Clause:
     """Whether a sentence has a tree, by its first token."""
     tops: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
     """The tops of the quantities that have been asked for."""
-
-    def token(self, at: int) -> Token:
-        """The spaCy token at a position."""
-        return self.words.doc[at]
 
     def dep(self, at: int) -> str:
         """The relation of a token to its head, '' where no tree was made."""
