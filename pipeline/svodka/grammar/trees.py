@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 import numpy as np
 import numpy.typing as npt
-from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from svodka.grammar.questions import once
@@ -78,7 +77,7 @@ def names(words: Words) -> list[tuple[int, int, str]]:
     """The names that the model found: [start, end) and the kind, as ``Doc.ents`` would tell them more slowly."""
     told = tags(words)
     found: list[tuple[int, int, str]] = []
-    for start in (at for at, begins in enumerate(told.begins) if begins):
+    for start in compress(count(), told.begins):
         end = start + 1
         while end < len(told.goes_on) and told.goes_on[end]:
             end += 1
@@ -107,16 +106,14 @@ def _bounds(starts: npt.NDArray[np.uint64]) -> list[tuple[int, int]]:
 
 
 def _names(doc: Doc, column: npt.NDArray[np.uint64]) -> list[str]:
-    return list(map(_Names(doc.vocab.strings).__getitem__, column.tolist()))
+    codes = column.tolist()
+    try:
+        return list(map(_labels.__getitem__, codes))
+    except KeyError:
+        strings = doc.vocab.strings
+        _labels.update((code, strings[code]) for code in set(codes) if code)
+        return list(map(_labels.__getitem__, codes))
 
 
-class _Names(dict[int, str]):
-    """The strings of the codes that have been asked for; 0 is none."""
-
-    def __init__(self, strings: StringStore) -> None:
-        self[0] = ""
-        self._strings = strings
-
-    def __missing__(self, code: int) -> str:
-        name = self[code] = self._strings[code]
-        return name
+_labels = {0: ""}
+"""The labels of models by their codes, which are the same in every vocabulary; models have few."""

@@ -25,31 +25,32 @@ def inflect(word: str, parse: Parse, case: str, number: str = "", gender: str = 
     if len(word) > 1 and word.isupper() and not parse.raw.is_known:
         # An abbreviation that the dictionary does not know does not inflect («НДФЛ»).
         return word
-    wanted = {CASES[case]}
-    if number:
-        wanted.add(_NUMBERS[number])
-    if gender and number != "Plur" and parse.pos != "NOUN":
-        wanted.add(_GENDERS[gender])
-    inflected = _inflected(parse, frozenset(wanted))
-    if inflected is None and number:
-        inflected = _inflected(parse, frozenset({CASES[case]}))
+    inflected = _inflected(parse, case, number, gender)
     return word if inflected is None else _cased(word, inflected)
 
 
 _FORMS = 16384
 """Forms kept; when there are more, all are forgotten."""
-_forms: dict[tuple[int, frozenset[str]], tuple[Parse, str | None]] = {}
+_forms: dict[tuple[int, str, str, str], tuple[Parse, str | None]] = {}
 
 
-def _inflected(parse: Parse, wanted: frozenset[str]) -> str | None:
-    """The form of an analysis with the given grammemes, which pymorphy3 would look for among all forms each time."""
+def _inflected(parse: Parse, case: str, number: str, gender: str) -> str | None:
+    """The form of an analysis, which pymorphy3 would look for among all forms each time; any number when it has no such."""
     # To hash an analysis is slow; kept with its forms, it keeps its number.
-    known = _forms.get((id(parse), wanted))
+    asked = id(parse), case, number, gender
+    known = _forms.get(asked)
     if known is None:
         if len(_forms) >= _FORMS:
             _forms.clear()
+        wanted = {CASES[case]}
+        if number:
+            wanted.add(_NUMBERS[number])
+        if gender and number != "Plur" and parse.pos != "NOUN":
+            wanted.add(_GENDERS[gender])
         made = parse.raw.inflect(wanted)
-        known = _forms[id(parse), wanted] = (parse, None if made is None else str(made.word))
+        if made is None and number:
+            made = parse.raw.inflect({CASES[case]})
+        known = _forms[asked] = (parse, None if made is None else str(made.word))
     return known[1]
 
 

@@ -153,9 +153,12 @@ def _draft(
 def _counted(quantity: Quantity, before: list[Draft]) -> str | None:
     """What is counted; a number with no noun of its own counts what was counted before."""
     unit = quantity.amount.unit
-    if unit in ("%", "pp", "x", "pt") or (len(unit.partition("/")[0]) == 3 and unit[:3].isupper() and unit[:3].isalpha()):
+    if unit in ("%", "pp", "x", "pt"):
         return None
-    if quantity.counted is not None or quantity.elided is not None or unit.partition("/")[0] != "1":
+    measured = unit.partition("/")[0]
+    if len(measured) == 3 and measured.isupper() and measured.isalpha():
+        return None
+    if quantity.counted is not None or quantity.elided is not None or measured != "1":
         return quantity.counted or quantity.elided
     return next((draft.counted for draft in reversed(before) if draft.counted is not None), None)
 
@@ -163,12 +166,14 @@ def _counted(quantity: Quantity, before: list[Draft]) -> str | None:
 def _runs(tokens: tuple[int, ...]) -> list[tuple[int, int]]:
     """Neighbouring tokens as stretches."""
     runs: list[tuple[int, int]] = []
+    start = end = -1
     for at in sorted(set(tokens)):
-        if runs and at <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], at + 1)
-        else:
-            runs.append((at, at + 1))
-    return runs
+        if at > end:
+            if end >= 0:
+                runs.append((start, end))
+            start = at
+        end = at + 1
+    return [*runs, (start, end)] if end >= 0 else runs
 
 
 @Language.factory(

@@ -14,8 +14,10 @@ _BACK = 40
 
 def restored(frame: Frame, previous: Sequence[Frame]) -> Frame:
     """A frame whose title is one noun, with the complement that an earlier title gave it, or as its event."""
+    if not frame.tokens or " " in frame.indicator.strip():
+        return frame
     title, lemmas = _title(frame.indicator)
-    if len(title) != 1 or not frame.tokens:
+    if len(title) != 1:
         return frame
     lemma = lemmas[0]
     event = deed(lemma)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from svodka.grammar.notes import Quantity
 from svodka.grammar.questions import Question, last, marks, some
 from svodka.grammar.trees import Trees
@@ -54,16 +52,16 @@ class Clause:
     trees: Trees
     cut: dict[int, tuple[int, int]] = field(default_factory=dict)
     """The clause around each token, of the sentences that have been cut."""
+    prepositions: dict[int, str] = field(default_factory=dict)
+    """The prepositions of the nouns that have been asked for."""
+    subjects: dict[int, int | None] = field(init=False, default_factory=dict)
+    """The subjects of the verbs that have been asked for."""
     verbs: dict[int, int | None] = field(init=False, default_factory=dict)
     """The verbs that have been found to govern tokens."""
     planted: dict[int, bool] = field(init=False, default_factory=dict)
     """Whether a sentence has a tree, by its first token."""
     tops: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
     """The tops of the quantities that have been asked for."""
-
-    def token(self, at: int) -> Token:
-        """The spaCy token at a position."""
-        return self.words.doc[at]
 
     def dep(self, at: int) -> str:
         """The relation of a token to its head, '' where no tree was made."""
@@ -198,6 +196,11 @@ class Clause:
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb; a coordinated or subordinate verb without one borrows it."""
+        if verb not in self.subjects:
+            self.subjects[verb] = self._subject(verb)
+        return self.subjects[verb]
+
+    def _subject(self, verb: int) -> int | None:
         low, high = self.segment(verb)
         own = [at for at in self.children(verb, *SUBJECT) if low <= at < high]
         own = [at for at in own if self._fit(at, verb)]
@@ -273,19 +276,21 @@ class Clause:
 
     def preposition(self, at: int) -> str:
         """The preposition of a noun, '' if it has none."""
-        dep = self.trees.dep
-        for child in self.trees.below.get(at, ()):
-            if child < at and dep[child] == "case":
-                return self.words.key[child]
-        return ""
+        try:
+            return self.prepositions[at]
+        except KeyError:
+            dep = self.trees.dep
+            cases = [child for child in self.trees.below.get(at, ()) if child < at and dep[child] == "case"]
+            found = self.prepositions[at] = self.words.key[cases[0]] if cases else ""
+            return found
 
     def nowhere(self) -> "Clause":
         """The same trees, with no names of places."""
-        return Clause(self.words, self.dated, frozenset(), self.numbered, self.trees, self.cut)
+        return Clause(self.words, self.dated, frozenset(), self.numbered, self.trees, self.cut, self.prepositions)
 
     def renumbered(self, numbered: dict[int, Quantity]) -> "Clause":
         """The same trees, with other tokens of quantities."""
-        return Clause(self.words, self.dated, self.placed, numbered, self.trees, self.cut)
+        return Clause(self.words, self.dated, self.placed, numbered, self.trees, self.cut, self.prepositions)
 
     def bounds(self, at: int) -> tuple[int, int]:
         """The sentence around a token: [start, end)."""

@@ -1,6 +1,8 @@
 """Events told by a noun: «задержание 12 человек», «сообщения о гибели 20 сайгаков», «слухи о 40 пострадавших»."""
 
+from svodka.grammar.questions import Question
 from svodka.grammar.rule import Book
+from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.inflect import passive, past
 from svodka.russian.segment import key
@@ -16,6 +18,11 @@ book: Book[[Case], Frame] = Book("deeds")
 @lexical
 def _deeds() -> dict[str, str]:
     return {key(item.name): str(item.data["verb"]) for item in entries("events.deed")}
+
+
+@Question
+def _title(words: Words, at: int) -> str | None:
+    return deed(words.lemma[at])
 
 
 @lexical
@@ -51,13 +58,15 @@ def done(case: Case) -> Frame | None:
         return None
     at = change.before(words, quantity)
     low, _ = clause.segment(quantity.start)
-    while at >= low and deed(words.lemma[at]) is None and (at in clause.dated or _where(case, at)):
+    while at >= low and _title(words, at) is None and (at in clause.dated or _where(case, at)):
         at = words.back(at - 1)
     if at < low or words.pos(at) != "NOUN" or words.parse[at].number == "Plur":
         return None
-    title = deed(words.lemma[at])
+    title = _title(words, at)
+    if title is None:
+        return None
     whole, tokens, what = counted(case, top)
-    if title is None or not whole:
+    if not whole:
         return None
     return Frame(quantity, f"{title} {what}", "level", tokens=(at, *tokens), what=what)
 

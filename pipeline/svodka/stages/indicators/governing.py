@@ -47,7 +47,7 @@ def headline(times: Times, ask: Ask) -> Time | None:
         return body if body is not None and abs(_length(body) - _length(told[0])) <= 1 else None
     for other in times.quantities:
         if other.start >= end and repeats(other, quantity):
-            found = book.read(times, Ask(other))
+            found = _opinion(times, Ask(other))
             return None if found is None else found[1]
     return None
 
@@ -220,10 +220,19 @@ book: Book[[Times, Ask], Time] = Book("governing", [*own.rules, *carrying.book.r
 
 def period(times: Times, ask: Ask) -> tuple[str, Time] | None:
     """The time that governs a quantity and the rule that says so; a time of no date where the text gives none."""
-    found = book.read(times, ask)
+    found = _opinion(times, ask)
     if found is None:
         return None
     return found[0], _reached(times, ask.quantity, times.resolved(found[1]))
+
+
+def _opinion(times: Times, ask: Ask) -> tuple[str, Time] | None:
+    """What ``book.read`` says, without the cost of any arguments."""
+    for rule in book.rules:
+        time = rule.read(times, ask)
+        if time is not None:
+            return rule.name, time
+    return None
 
 
 def _reached(times: Times, quantity: Quantity, time: Time) -> Time:

@@ -1,14 +1,11 @@
 """Whether it is so: facts, plans, forecasts and denials, by tense, modal words that govern the figure, and «не»."""
 
-from collections.abc import Sequence
-
 from svodka.grammar.notes import Quantity
 from svodka.grammar.questions import Question, first, keys, last, marks, once, some, within
 from svodka.grammar.words import Words
-from svodka.lexicon import Entry, entries, lexical
 from svodka.model import Modality
-from svodka.russian.segment import key
 from svodka.stages.indicators.clause import SUBJECT, Clause
+from svodka.stages.indicators.modals import codes, denying, left, modals, spots
 from svodka.stages.indicators.segments import finite, infinitive
 from svodka.stages.indicators.verbs import copula
 
@@ -19,21 +16,6 @@ _STILL = ("изменить", "измениться", "меняться", "по�
 _MARKERS = "-–—•*"
 _ASIDE = 8
 """How many tokens before a clause a phrase between commas may begin."""
-
-
-@lexical
-def _words() -> dict[str, Entry]:
-    return {key(item.name): item for item in entries("modality.word")}
-
-
-def _infinitive(words: Words, at: int) -> bool:
-    """Whether one of three tokens is an infinitive."""
-    return any(words.parse[place].form == "Inf" for place in range(at, min(at + 3, len(words))))
-
-
-@Question
-def _listed(words: Words, at: int) -> bool:
-    return words.key[at] in _words() or any(lemma in _words() for lemma in words.lemmas[at][:3])
 
 
 @Question
@@ -53,69 +35,6 @@ def _instead(words: Words, at: int) -> bool:
 
 
 @once
-def _entries(words: Words) -> dict[int, Entry]:
-    """The modal words of a text by their tokens, in text order."""
-    found = ((at, _entry(words, at)) for at in _listed.spots(words))
-    return {at: item for at, item in found if item is not None}
-
-
-def _entry(words: Words, at: int) -> Entry | None:
-    """The modal word at a token; one that is modal as a passive only («положена») is not taken for the active verb."""
-    for lemma in (*words.lemmas[at][:3], words.key[at]):
-        item = _words().get(lemma)
-        if item is None or (item.data.get("passive") and words.parse[at].form in ("Fin", "Inf", "Conv")):
-            continue
-        if item.data.get("infinitive") and not _infinitive(words, at + 1):
-            continue
-        if not (item.data.get("future") and words.parse[at].tense != "Fut"):
-            return item
-    return None
-
-
-def modal(words: Words, at: int) -> bool:
-    """Whether a word makes what it governs a plan or a forecast."""
-    item = _entries(words).get(at)
-    if item is None or item.data.get("noun") or item.data.get("bracket"):
-        return False
-    return item.code in ("planned", "forecast")
-
-
-@once
-def _spots(words: Words) -> list[int]:
-    """Where modal words stand."""
-    return list(_entries(words))
-
-
-@once
-def _codes(words: Words) -> tuple[list[int], dict[int, str]]:
-    """The words that make a clause a plan or a forecast: where they stand, and which. «По прогнозу» counts as one."""
-    codes: dict[int, str] = {}
-    for at, item in _entries(words).items():
-        if item.code == "negated":
-            continue
-        if words.at(words.back(at - 1)) in ("от", "из") and not words.parse[at].short:
-            continue  # «16 % от запланированного»
-        nominal = item.data.get("noun") or item.data.get("bracket")
-        by = item.data.get("by") and words.at(_left(words, words.back(at - 1))) in ("по", "согласно")
-        if by or not nominal:
-            codes[at] = item.code
-    return list(codes), codes
-
-
-@once
-def _refuting(words: Words) -> list[int]:
-    """Words that deny what is said («опроверг», «слухи»); those marked so only with «не» («подтвердилось») beside it."""
-    found = [(at, item) for at, item in _entries(words).items() if item.code == "negated"]
-    return [at for at, item in found if not item.data.get("denied") or words.at(words.back(at - 1)) == "не"]
-
-
-@once
-def _denying(words: Words) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
-    """Where words stand that deny what is said, «нет», and «не»."""
-    return _refuting(words), keys(words).get("нет", ()), keys(words).get("не", ())
-
-
-@once
 def _cuts(words: Words) -> list[int]:
     """The semicolons and colons, and the commas before «а» and «но»."""
     commas = (at for at in marks(words, ",") if words.at(words.next(at + 1)) in ("а", "но"))
@@ -130,7 +49,7 @@ def modality(clause: Clause, quantity: Quantity, verb: int | None, *, norms: boo
     if _denied(clause, quantity, verb):
         return "negated"
     words = clause.words
-    if _instead.spots(words) and _instead(words, _left(words, quantity.start - 1)):
+    if _instead.spots(words) and _instead(words, left(words, quantity.start - 1)):
         return "actual"
     found = _governed(clause, quantity) or (_norm(clause, quantity) if norms else None)
     if found is not None:
@@ -147,21 +66,13 @@ def modality(clause: Clause, quantity: Quantity, verb: int | None, *, norms: boo
     return "forecast" if opening == "forecast" else "planned"
 
 
-def _left(words: Words, at: int) -> int:
-    """The token at or before a position that is no adjective."""
-    at = words.back(at)
-    while at > 0 and words.parse[at].pos == "ADJ":
-        at = words.back(at - 1)
-    return at
-
-
 def _governed(clause: Clause, quantity: Quantity) -> Modality | None:
     """The modal word of the clause; of the clause before when this one has only an infinitive; of a list's heading."""
     words = clause.words
     low, high = clause.segment(quantity.start)
     start, _ = clause.bounds(quantity.start)
     item = words.text[start] in _MARKERS or words.text[start].isdecimal() or words.text[start] == ","
-    if not item and not some(_codes(words)[0], min(start, low - _ASIDE), high):
+    if not item and not some(codes(words)[0], min(start, low - _ASIDE), high):
         return None
     found = _modal(clause, *_reach(clause, quantity, low, high))
     if found is not None:
@@ -224,16 +135,16 @@ def _heading(clause: Clause, start: int) -> Modality | None:
 
 def _modal(clause: Clause, low: int, high: int) -> Modality | None:
     """The modal verb or adverb of a stretch; a forecast before a plan."""
-    spots, known = _codes(clause.words)
-    codes = {known[at] for at in within(spots, low, high) if at not in clause.numbered}
-    return "forecast" if "forecast" in codes else "planned" if "planned" in codes else None
+    places, known = codes(clause.words)
+    told = {known[at] for at in within(places, low, high) if at not in clause.numbered}
+    return "forecast" if "forecast" in told else "planned" if "planned" in told else None
 
 
 def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
     """A noun of plan or norm that the number is the value of: «при норме 8 %», «план (40 км)», «лимит — 5 тонн»."""
     words = clause.words
     start, _ = clause.bounds(quantity.start)
-    if not some(_spots(words), start, quantity.start):
+    if not some(spots(words), start, quantity.start):
         return None
     at = quantity.start - 1
     while at >= start:
@@ -243,14 +154,14 @@ def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
             break
         at -= 1
     if at > start and words.text[at] == ")":
-        item = _entries(words).get(at - 1)
+        item = modals(words).get(at - 1)
         return item.code if item is not None and words.text[at - 2] == "(" else None  # type: ignore[return-value]
     head = at
     while at >= start and words.parse[at].pos in ("NOUN", "ADJ", "ADP") and at not in clause.numbered:
         parse = words.parse[at]
         head = at if parse.pos == "NOUN" else head
         if words.key[at] == "при" or not (
-            parse.case == "Gen" or parse.pos != "NOUN" or words.pos(_left(words, at - 1)) == "ADP"
+            parse.case == "Gen" or parse.pos != "NOUN" or words.pos(left(words, at - 1)) == "ADP"
         ):
             break
         at -= 1
@@ -262,7 +173,7 @@ def _norm(clause: Clause, quantity: Quantity) -> Modality | None:
     if words.at(words.back(opening - 1)) in _AGAINST:
         return None
     for place in range(opening, head + 1):
-        item = _entries(words).get(place)
+        item = modals(words).get(place)
         if item is not None and item.data.get("noun"):
             return item.code  # type: ignore[return-value]
     return None
@@ -276,7 +187,7 @@ def _denied(clause: Clause, quantity: Quantity, verb: int | None) -> bool:
         before = words.back(before - 1)
     if words.at(before) == "не" and not words.is_(words.next(before + 1), "менее", "более"):
         return True
-    refuting, absent, denied = _denying(words)
+    refuting, absent, denied = denying(words)
     own = clause.segment(quantity.start)
     if refuting or absent:
         low, high = _part(clause, quantity)

@@ -10,7 +10,7 @@ from svodka.russian.segment import key
 from svodka.stages.indicators import change
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.frames import Case, Frame, subject_frame
-from svodka.stages.indicators.modality import modal
+from svodka.stages.indicators.modals import modal
 from svodka.stages.indicators.segments import finite
 from svodka.stages.indicators.title import genitive
 from svodka.stages.indicators.trending import of_noun, of_trend

@@ -55,6 +55,11 @@ _DEMANDED = ("положить", "предусмотреть", "запланир
 
 
 @Question
+def _stands(words: Words, verb: int) -> bool:
+    return any(lemma in _standing() for lemma in words.lemmas[verb])
+
+
+@Question
 def _done(words: Words, verb: int) -> bool:
     """A verb that says that something has happened."""
     parse = words.parse[verb]
@@ -199,7 +204,7 @@ class Times:
     def standing(self, ask: Ask) -> bool:
         """Whether a quantity tells how things stand, not what happened: prices, rules, what there is."""
         verb = self.present(ask)
-        return verb is not None and any(lemma in _standing() for lemma in self.words.lemmas[verb])
+        return verb is not None and _stands(self.words, verb)
 
     def asof(self, time: Time) -> bool:
         """A day at which things stand: «на 1 мая», «на утро 1 мая», «к 26 августа»."""

@@ -8,33 +8,16 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from svodka.grammar.notes import Place, Quantity, Time
-from svodka.grammar.questions import Question, lines, marks, some
+from svodka.grammar.questions import lines, marks, some
 from svodka.grammar.words import Words
-from svodka.lexicon import entries, lexical
-from svodka.russian.segment import key
 from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.locating import SHARE, Locating
 from svodka.stages.indicators.verbs import reports
 
-_WHENCE = frozenset("из от до из-за для с со к ко между о об про".split())
-# Nouns whose genitive says whence or whose, not where.
-_PARTNER = (
-    "граница", "импорт", "экспорт", "объезд", "сборная", "торговля", "гость", "турист", "гражданка", "делегация", "поставка",
-    "визит", "предел", "житель", "жительница", "обход", "язык", "валюта", "доллар",
-)  # fmt: skip
 _MARKERS = "-–—•*"
 _DASHES = frozenset("-–—")
 _QUOTES = frozenset('-–—«„“"')
-_SHARE = ("приходиться", "прийтись")
-_DATELINE = frozenset(",.-–—/:(")
-# The lines in which a dateline may stand, from 0.
-_OPENING = 3
 _start = attrgetter("start")
-_SPEECH = ("брифинг", "пресс-конференция", "заседание", "совещание", "форум")
-
-
-@lexical
-def _settled() -> frozenset[str]:
-    return frozenset(key(item.name) for item in entries("places.settled"))
 
 
 def _narrow(places: Sequence[Place]) -> Place:
@@ -47,16 +30,6 @@ def _narrow(places: Sequence[Place]) -> Place:
     ):
         last -= 1
     return places[last]
-
-
-@Question
-def _falling(words: Words, at: int) -> bool:
-    return words.is_(at, *_SHARE)
-
-
-@Question
-def _speaking(words: Words, at: int) -> bool:
-    return reports(words, at) or words.is_(at, *_SPEECH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +62,7 @@ class Where:
     """What the lines set that have been asked for."""
     own: str | None = None
     """The country of the publisher."""
+    names: Locating = field(init=False)
     home: Place | None = None
     """What the release is about."""
 
@@ -96,9 +70,10 @@ class Where:
         words = self.words
         self.lines = lines(words)
         self.own = words.doc._.country
+        self.names = Locating(words, self.clause, self.times, self.lines, self.own)
         for line, at in enumerate(self.lines):
             self.headings.append(self.headings[-1] if line and self._listed(at) else line)
-        self.settings = [place for place in self.places if not place.role and self._locative(place)]
+        self.settings = [place for place in self.places if not place.role and self.names.locative(place)]
         self.starts = [place.start for place in self.settings]
         self.home = self._home()
 
@@ -109,7 +84,7 @@ class Where:
     def _here(self, quantity: Quantity) -> Place | None:
         start, end = self.clause.bounds(quantity.start)
         low, high = self._span(start, end)
-        here = [place for place in self.settings[low:high] if not self._partner(place)]
+        here = [place for place in self.settings[low:high] if not self.names.partner(place)]
         if not here:
             return None
         before = [place for place in here if place.end <= quantity.start and not self._part(place, quantity)]
@@ -142,7 +117,7 @@ class Where:
         """«0,7 % в Ташкенте», «23 % – на Чуйскую область»: nothing but the preposition between."""
         words = self.words
         between = [at for at in range(quantity.end, place.start) if not words.text[at].isspace()]
-        if between and words.is_(between[0], *_SHARE):
+        if between and words.is_(between[0], *SHARE):
             between = between[1:]
         if len(between) == 2 and words.text[between[0]] in _DASHES and not self._headed(quantity):
             between = between[1:]
@@ -195,7 +170,7 @@ class Where:
         if self.words.text[last] != ":":
             return _Scene(end, fronted, None)
         low, high = self._span(heading, stop)
-        found = [place for place in self.settings[low:high] if not self._partner(place)]
+        found = [place for place in self.settings[low:high] if not self.names.partner(place)]
         return _Scene(end, fronted, found[-1] if found else None)
 
     def _answered(self, place: Place, quantity: Quantity) -> bool:
@@ -212,9 +187,9 @@ class Where:
         first = bisect_left(self.quantities, start, key=_start)
         figure = self.quantities[first].start if first < len(self.quantities) else end
         low, high = self._span(start, min(end, figure))
-        found = [place for place in self.settings[low:high] if not self._partner(place)]
+        found = [place for place in self.settings[low:high] if not self.names.partner(place)]
         apart = any(later.start - earlier.end > 2 for earlier, later in itertools.pairwise(found))
-        return found[0] if found and not apart and not self._falls(found[0]) else None
+        return found[0] if found and not apart and not self.names.falls(found[0]) else None
 
     def _home(self) -> Place | None:
         """Of the first paragraph, else of the title, else of the body that speaks, else the first one named at all."""
@@ -223,13 +198,15 @@ class Where:
         lead = lines[1] if titled else 0
         body = lines[1 + titled] if len(lines) > 1 + titled else len(self.words)
         settings = [
-            place for place in self.settings if not (self._partner(place) or self._falls(place) or self._partial(place))
+            place
+            for place in self.settings
+            if not (self.names.partner(place) or self.names.falls(place) or self._partial(place))
         ]
         bodies = [place for place in self.places if place.role == "body" and place.start < body]
         own = self.own
         settings = [place for place in settings if not (own and place.kind == "country" and place.code != own)]
         named = [place for place in settings if place.kind and lead <= place.start < body]
-        headed = [place for place in self.places if place.start < lead and not self._dateline(place) and not place.role]
+        headed = [place for place in self.places if place.start < lead and not self.names.dateline(place) and not place.role]
         adjectives = [place for place in self.places if place.role == "adjective" and own in (None, place.code)]
         often = Counter(place.name for place in settings)
         settings = [place for place in settings if place.kind == "country" or (place.kind and often[place.name] > 1)]
@@ -248,88 +225,5 @@ class Where:
 
     def _named(self, place: Place) -> bool:
         """A subject or object of the lead («область посетили …», «въехало в Казахстан»), no dateline."""
-        told = not self._dateline(place) and not self._spoken(place) and not self._falls(place)
-        return told and not self._from(place) and not self._partner(place)
-
-    def _from(self, place: Place) -> bool:
-        at = self.words.back(place.start - 1)
-        return self.words.at(at) in _WHENCE or self.words.is_(at, *_PARTNER)
-
-    def _partner(self, place: Place) -> bool:
-        """A foreign country whose share or trade is told: only «в Китае» places a fact there."""
-        own = self.own
-        if place.kind != "country" or own is None or place.code == own:
-            return False
-        before = self.words.at(self.words.back(place.start - 1))
-        return self.words.parse[place.start].case != "Loc" or before not in ("в", "во", "на")
-
-    def _dateline(self, place: Place) -> bool:
-        """«АСТАНА, 5 марта.», «г. Саратов, 4 марта», «4 марта, Саратов.»: where the release was sent from."""
-        words = self.words
-        line = bisect_right(self.lines, place.start) - 1
-        if line > _OPENING or place.kind not in ("city", ""):
-            return False
-        after = words.next(place.end)
-        ends = words.wall(after) or words.text[after] in _DATELINE
-        first = words.back(place.start - 1)
-        while first >= 0 and words.text[first] in ("г", "Г", "."):
-            first = words.back(first - 1)
-        days = [time for time in self.times[: _OPENING * 9] if time.kind == "day"]
-        if first >= 0 and not words.wall(first):
-            return ends and any(time.start == self.lines[line] and 0 < place.start - time.end <= 4 for time in days)
-        if words.text[place.start].isupper() and len(words.text[place.start]) > 3:
-            return ends
-        alone = words.text[after : after + 1] == ["."] and not words.wall(after + 1)
-        return ends and (alone or any(0 < time.start - place.end <= 2 for time in days))
-
-    def _spoken(self, place: Place) -> bool:
-        """Where somebody spoke: «сообщил в Душанбе», «на брифинге в Бишкеке»."""
-        words = self.words
-        return _speaking.some(words, max(self.clause.bounds(place.start)[0], place.start - 4), place.start)
-
-    def _locative(self, place: Place) -> bool:
-        """Whether a name says where something is, and not whence, whither or whose."""
-        words = self.words
-        if self._dateline(place) or self._spoken(place):
-            return False
-        at = words.back(place.start - 1)
-        case = words.parse[place.start].case
-        if at >= 0 and words.lemma[at] in _settled():
-            case = words.parse[at].case
-            at = words.back(at - 1)
-            while at >= 0 and words.parse[at].pos == "ADJ":
-                at = words.back(at - 1)
-        before = words.at(at)
-        if at < 0 or (words.text[at] in _MARKERS and words.back(at - 1) < 0):
-            return True
-        if before in ("в", "во", "на"):
-            return case != "Acc" or self._falls(place)
-        if before in ("по", "у", "под", "близ", "возле"):
-            return True
-        if case == "Gen" and self._whither(at):
-            return False
-        if case == "Gen" and before not in _WHENCE:
-            return place.code == self.own or not words.is_(at, *_PARTNER)
-        if case == "Nom" and self.clause.dep(place.end - 1) in ("nsubj", "nsubj:pass"):
-            return True
-        return place.start == self.clause.bounds(place.start)[0]
-
-    def _whither(self, at: int) -> bool:
-        """«поступило в бюджет России»: whose it is that something goes into."""
-        words = self.words
-        for _ in range(4):
-            if at < 0 or words.parse[at].pos not in ("NOUN", "ADJ"):
-                return False
-            if words.parse[at].pos == "NOUN" and words.parse[at].case == "Acc":
-                while at >= 0 and words.parse[at].pos in ("NOUN", "ADJ"):
-                    at = words.back(at - 1)
-                return words.at(at) in ("в", "во")
-            at = words.back(at - 1)
-        return False
-
-    def _falls(self, place: Place) -> bool:
-        """«на Ереван приходится …»: the place has the share."""
-        words = self.words
-        if words.at(words.back(place.start - 1)) != "на":
-            return False
-        return _falling.some(words, *self.clause.bounds(place.start))
+        told = not self.names.dateline(place) and not self.names.spoken(place) and not self.names.falls(place)
+        return told and not self.names.whence(place) and not self.names.partner(place)

@@ -1,6 +1,7 @@
 """Names that place nothing: of a currency, a law, a river, a route; and names inside the name of a body."""
 
 from svodka.grammar.notes import Place
+from svodka.grammar.questions import Question
 from svodka.grammar.trees import tags
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
@@ -50,7 +51,13 @@ def named_after(words: Words, at: int) -> bool:
     noun = words.back(at - 1)
     while noun > at - 4 and words.at(noun) in ("«", '"', "“", "„"):
         noun = words.back(noun - 1)
-    return noun >= 0 and any(lemma in _beside() for lemma in words.lemmas[noun])
+    return noun >= 0 and _besides(words, noun)
+
+
+@Question
+def _besides(words: Words, at: int) -> bool:
+    """A noun whose name says nothing of where («река», «улица»)."""
+    return any(lemma in _beside() for lemma in words.lemmas[at])
 
 
 def _route(words: Words, place: Place) -> bool:
@@ -67,6 +74,7 @@ def _name(words: Words, at: int) -> bool:
     return 0 <= at < len(words) and tags(words).entity[at] == "LOC"
 
 
+@Question
 def is_street(words: Words, at: int) -> bool:
     """A noun inside a name that makes it a street or a road («Садовая улица»)."""
     return words.is_(at, "улица", "проспект", "шоссе", "бульвар", "переулок", "площадь", "набережная", "трасса")
@@ -75,6 +83,12 @@ def is_street(words: Words, at: int) -> bool:
 def is_body(words: Words, at: int) -> bool:
     """A class word of bodies («полиция», «таможня»)."""
     return 0 <= at < len(words) and words.pos(at) == "NOUN" and words.lemma[at] in _bodies()
+
+
+@Question
+def _acting(words: Words, at: int) -> bool:
+    """A class word of bodies or a post."""
+    return any(lemma in _bodies() or lemma in _posts() for lemma in words.lemmas[at][:2])
 
 
 def embodied(words: Words, at: int, end: int, *, located: bool = False) -> bool:
@@ -90,7 +104,7 @@ def embodied(words: Words, at: int, end: int, *, located: bool = False) -> bool:
             return False
         parse = words.parse[place]
         named = tags(words).entity[place] == "ORG"
-        if named or any(lemma in _bodies() or lemma in _posts() for lemma in words.lemmas[place][:2]):
+        if named or _acting(words, place):
             return not (located and _within(words, place))
         linked = words.at(place) in ("по", "и") or parse.case in ("Gen", "Dat", "Ins")
         if not linked or words.text[place] in ",.;:()":
