@@ -237,7 +237,14 @@ class Words:
 
     def match(self, index: Index, at: int) -> tuple[Entry, int] | None:
         """The longest entry of a lexicon index at a token."""
-        return index.match(self.key, self.lemmas, at) if 0 <= at < len(self.key) else None
+        keys = self.key
+        if not 0 <= at < len(keys):
+            return None
+        root = index.root
+        # As Index.opens tells; it is here, too, as most words open nothing, and are asked by everybody.
+        if keys[at] not in root.forms and root.lemmas.keys().isdisjoint(self.lemmas[at]):
+            return None
+        return index.match(keys, self.lemmas, at)
 
     def wall(self, index: int) -> bool:
         """Whether a token is outside the text or a line break."""

@@ -25,15 +25,14 @@ class Entry:
     no: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def code(self) -> str:
-        """The code that the entry stands for: ``code`` if it has one, else its name up to a «#»."""
-        return str(self.data.get("code", self.name.partition("#")[0]))
+    code: str = field(init=False, compare=False)
+    """The code that the entry stands for: ``code`` if it has one, else its name up to a «#»."""
+    factor: Decimal = field(init=False, compare=False)
+    """How many of the code's unit one of these is."""
 
-    @property
-    def factor(self) -> Decimal:
-        """How many of the code's unit one of these is."""
-        return Decimal(str(self.data.get("factor", 1)))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code", str(self.data.get("code", self.name.partition("#")[0])))
+        object.__setattr__(self, "factor", Decimal(str(self.data.get("factor", 1))))
 
 
 def entry(table: str, name: str, line: Any, *, file: str = "") -> Entry:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache, wraps
 from importlib.resources import files
+from inspect import signature
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -35,6 +36,17 @@ def active() -> str:
 def lexical(function: Callable[Args, Result]) -> Callable[Args, Result]:
     """Keeps what a function derives from the tables, for each lexicon in force and each argument."""
     kept: dict[Any, Result] = {}
+    if not signature(function).parameters:
+        # Most have none, and are asked so often that it counts to ask for nothing but the lexicon.
+        @wraps(function)
+        def known_by_lexicon(*args: Args.args, **kwargs: Args.kwargs) -> Result:
+            try:
+                return kept[_active.get()]
+            except KeyError:
+                made = kept[_active.get()] = function(*args, **kwargs)
+                return made
+
+        return known_by_lexicon
 
     @wraps(function)
     def remembered(*args: Args.args, **kwargs: Args.kwargs) -> Result:

@@ -3,26 +3,51 @@
 from decimal import Decimal
 
 from svodka.grammar.notes import Numeral
+from svodka.grammar.questions import Question
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.numerals import fractions
 from svodka.stages.numerals.cardinals import cardinal, ordinal_end, scale_at
-from svodka.stages.numerals.table import number_word, numeral
+from svodka.stages.numerals.table import number_word, numeral, ordinal
 
-book: Book[[Words, int], Numeral] = Book("numerals", [*fractions.book.rules])
+book: Book[[Words, int], Numeral] = Book("numerals")
+
+
+@Question
+def _counts_on(words: Words, at: int) -> bool:
+    """A word that makes more of the digits before it: «25 тысяч», «5 десятых», «2 целых», «3 с половиной»."""
+    return words.at(at) == "с" or number_word(words, at) or ordinal(words, at) is not None or words.is_(at, "целый", "целая")
+
+
+@book.rule(
+    yes=["изъято [1 949 патронов] => 1949 1 (патрон)", "уплачено [1.844.036.360,12 руб.] => 1844036360.12 RUB"],
+    no=["встреча прошла 17.01.2025"],
+)
+def digits(words: Words, at: int) -> Numeral | None:
+    """Digits that no number word follows, as most numbers are: there is nothing to add up."""
+    if not words.at(at)[:1].isdecimal():
+        return None
+    group = cardinal(words, at)
+    if group is None:
+        return None
+    value, end = group
+    if _counts_on(words, words.next(end)):
+        return None
+    return Numeral(at, end, Decimal(0) + value, "number", value, rule="digits")
+
+
+book.rules += fractions.book.rules
 
 
 @book.rule(
     yes=[
-        "изъято [1 949 патронов] => 1949 1 (патрон)",
         "выделено [12,7 тыс. тенге] => 12700 KZT",
         "собрано [6 млн. 214 тыс. тонн] зерна => 6214000 t (зерно)",
         "выявлено [8 тыс. 214 фактов] => 8214 1 (факт)",
         "уложено [двумя тысячами тремястами мешками] => 2300 1 (мешок)",
         "принято [тысяча человек] => 1000 1 (человек)",
         "поступило [1.250.000 тонн] => 1250000 t",
-        "уплачено [1.844.036.360,12 руб.] => 1844036360.12 RUB",
         "размыто [более сотни домов] => gt 100 1 (дом)",
         "привлечены [семеро россиян] => 7 1 (россиянин)",
         "установлено [полторы сотни извещателей] => 150 1 (извещатель)",
@@ -30,14 +55,11 @@ book: Book[[Words, int], Numeral] = Book("numerals", [*fractions.book.rules])
     no=[
         "тысячи людей вышли на улицы",
         "сотни домов остались без света",
-        "встреча прошла 17.01.2025",
         "сорок второй рейс отменён",
     ],
 )
 def number(words: Words, at: int) -> Numeral | None:
     """Digits or number words with scale words; groups of falling scale are one number («2 млн 300 тыс.»)."""
-    if (alone := _alone(words, at)) is not None:
-        return alone
     total, ceiling, end = Decimal(0), Decimal("Infinity"), at
     mantissa: Decimal | None = None
     factor = Decimal(1)
@@ -76,18 +98,6 @@ def number(words: Words, at: int) -> Numeral | None:
     if not digits and (last := ordinal_end(words, end, total)) is not None:
         return Numeral(at, last, total, "ordinal", worded=True, rule="number")
     return Numeral(at, end, total, "number", mantissa, factor, worded=not digits, rule="number")
-
-
-def _alone(words: Words, at: int) -> Numeral | None:
-    """Digits that no number word follows, as most numbers are: there is nothing to add up."""
-    group = cardinal(words, at) if words.at(at)[:1].isdecimal() else None
-    if group is None:
-        return None
-    value, end = group
-    place = words.next(end)
-    if words.at(place) == "с" or number_word(words, place):
-        return None
-    return Numeral(at, end, Decimal(0) + value, "number", value, rule="number")
 
 
 def _bent(words: Words, at: int) -> bool:

@@ -1,5 +1,6 @@
 """Words that bend a number: before it, after it, and the verbs that say «more than» of their object."""
 
+from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
 from svodka.model import Comparator
@@ -41,6 +42,15 @@ def _verbs() -> Index:
 @lexical
 def _marks() -> frozenset[str]:
     return frozenset(item.name for item in entries("comparators.mark"))
+
+
+_BEFORE_MARK = frozenset("в за на лишь только уже к до и".split())
+
+
+@Question
+def _passes(words: Words, at: int) -> bool:
+    """A verb that passes a mark, or a word that may stand between it and the number."""
+    return words.at(at) in _BEFORE_MARK or words.lemma[at] in _marks() or _verbs().opens(words.key[at], words.lemmas[at])
 
 
 def _back(words: Words, at: int, size: int) -> list[int]:
@@ -102,7 +112,7 @@ def verb(words: Words, at: int) -> tuple[Comparator, int] | None:
     place = words.back(at - 1)
     marked = False
     for _ in range(4):
-        if place < 0:
+        if place < 0 or not _passes(words, place):
             return None
         found = words.match(_verbs(), place)
         if found is not None and found[0].data.get("marked") and not marked:
@@ -110,17 +120,7 @@ def verb(words: Words, at: int) -> tuple[Comparator, int] | None:
         if found is not None:
             # «пороги превышены в 5 регионах»: what is passed is not the number.
             return None if words.parse[place].voice == "Pass" else _passed(words, place, found[0].data)
-        if words.lemma[place] not in _marks() and words.at(place) not in (
-            "в",
-            "за",
-            "на",
-            "лишь",
-            "только",
-            "уже",
-            "к",
-            "до",
-            "и",
-        ):
+        if words.lemma[place] not in _marks() and words.at(place) not in _BEFORE_MARK:
             return None
         marked = marked or words.lemma[place] in _marks()
         place = words.back(place - 1)

@@ -1,5 +1,6 @@
 """«до N»: a limit, or where a change led."""
 
+from svodka.grammar.trees import sentences
 from svodka.grammar.trends import trend
 from svodka.grammar.words import Words
 
@@ -19,7 +20,7 @@ def goal(words: Words, at: int) -> bool:
     )
     allowed = 4 if sized else 1
     place = words.back(at - 1)
-    first = words.doc[at].sent.start
+    first = sentences(words)[at][0]
     commas = 0
     while place >= first and at - place < 40 and words.at(place) not in _STOPS:
         commas += words.at(place) == "," or (words.at(place) == "-" and not words.glued(place))

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from svodka.grammar.notes import Numeral
 from svodka.grammar.rule import Book
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.stages.quantities.counted import counted_at
 from svodka.stages.quantities.shape import Shape
@@ -112,6 +113,9 @@ def between(words: Words, at: int) -> Shape | None:
     return Shape(at, second.end, [first, second], lower=lower, upper=second.value, kind=second.kind)
 
 
+_SPREAD = frozenset(("-", "…", "..", "...", ".", ",", "до"))
+
+
 @book.rule(
     yes=[
         "ночью ожидается [-2..+3 °C] => -2..3 Cel",
@@ -123,6 +127,9 @@ def between(words: Words, at: int) -> Shape | None:
 )
 def signed(words: Words, at: int) -> Shape | None:
     """Temperatures with signs: «-2..+3», «от -1 до +4», «-10, -15°»."""
+    number = words.numerals.get(at)
+    if number is not None and words.at(words.next(number.end)) not in _SPREAD:
+        return None
     place = words.next(at + 1) if words.at(at) == "от" else at
     first = _signed(words, place)
     if first is None:
@@ -130,7 +137,7 @@ def signed(words: Words, at: int) -> Shape | None:
     link = words.next(first[0].end)
     while words.at(link) == "." and words.at(link + 1) == ".":
         link += 1
-    if words.at(link) not in ("-", "…", "..", "...", ".", ",", "до"):
+    if words.at(link) not in _SPREAD:
         return None
     second = _signed(words, words.next(link + 1))
     if second is None or not (first[2] or second[2]) or any(words.wall(i) for i in range(first[0].end, second[0].start)):
@@ -146,7 +153,7 @@ def signed(words: Words, at: int) -> Shape | None:
 
 def warm(words: Words, at: int) -> bool:
     """Whether the sentence speaks of the temperature before a token."""
-    first = words.doc[at].sent.start
+    first = sentences(words)[at][0]
     return any(words.is_(i, "температура", "прогреться", "термометр", "похолодать") for i in range(first, at))
 
 

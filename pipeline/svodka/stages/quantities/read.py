@@ -1,6 +1,6 @@
 """From the shape of a number to a quantity: sign, unit or counted noun, rate, comparator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -14,11 +14,11 @@ from svodka.stages.quantities.goals import goal
 from svodka.stages.quantities.ranges import warm
 from svodka.stages.quantities.rates import rate_at
 from svodka.stages.quantities.shape import Shape
-from svodka.stages.quantities.shapes import begins, book
+from svodka.stages.quantities.shapes import begins, book, goes_on
 from svodka.stages.quantities.sums import add_parts
-from svodka.stages.quantities.units import Measured, plain_stuff, signs, unit_at
+from svodka.stages.quantities.units import Measured, plain_stuff, sign_ends, signs, unit_at
 
-openings = Openings(book, begins)
+openings = Openings(book, begins, goes_on)
 """The shapes of numbers."""
 
 
@@ -60,6 +60,8 @@ def read(words: Words, walk: Walk[Shape], at: int) -> tuple[int, Quantity | None
 def _prefix(words: Words, draft: _Draft) -> None:
     """A currency sign before the number: «$118,7 млн», «€ 180 тыс.»."""
     before = draft.shape.numerals[0].start - 1
+    if words.at(before) not in sign_ends():
+        return
     for size in (2, 1):
         at = before - size + 1
         found = words.match(signs(), at) if at >= 0 else None
@@ -99,7 +101,7 @@ def _unit(words: Words, draft: _Draft) -> None:
         draft.counted = past_bracket(words, shape.end, last)
         return
     if measured.code == "x" and not _times(words, draft):
-        measured.code, measured.counted, measured.unit = "1", "раз", None
+        measured = replace(measured, code="1", counted="раз", unit=None)
     draft.measured = measured
     draft.end = measured.end
     draft.code, draft.factor, draft.counted = measured.code, measured.factor, measured.counted
@@ -210,9 +212,10 @@ def _compare(words: Words, draft: _Draft) -> None:
 
 
 def _after_or_around(words: Words, draft: _Draft) -> None:
-    after = comparators.after(words, words.next(draft.shape.numerals[-1].end)) or comparators.after(
-        words, words.next(draft.end)
-    )
+    number, whole = words.next(draft.shape.numerals[-1].end), words.next(draft.end)
+    after = comparators.after(words, number)
+    if after is None and whole != number:
+        after = comparators.after(words, whole)
     if after is not None:
         code, start, end = after
         draft.comparator, draft.comparing = code, (start, end)

@@ -98,6 +98,14 @@ def begins(words: Words, at: int) -> bool:
     return words.key[at] in _LEADING or _many(words.key[at])
 
 
+def goes_on(words: Words, at: int) -> bool:
+    """Whether a number stands at a token, next to it or next but one, without which no shape begins there."""
+    if at in words.numerals:
+        return True
+    place = words.next(at + 1)
+    return place in words.numerals or words.next(place + 1) in words.numerals
+
+
 @lru_cache(maxsize=WORDS)
 def _many(word: str) -> bool:
     """Whether a word can be a noun in the genitive plural."""

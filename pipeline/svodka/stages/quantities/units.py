@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from svodka.grammar.questions import once
+from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.lexicon import Entry, Index, entries, lexical
 from svodka.russian.segment import words as split
@@ -18,6 +20,13 @@ def units() -> Index:
 def signs() -> Index:
     """Currencies by the sign before the number («$118,7 млн»)."""
     return Index.of(entries("currencies.currency"), split, before=True)
+
+
+@lexical
+def sign_ends() -> frozenset[str]:
+    """The words with which a sign before a number may end."""
+    named = (sign for item in entries("currencies.currency") for sign in item.data.get("before", ()))
+    return frozenset(word for sign in named for word in split(sign))
 
 
 @dataclass(slots=True)
@@ -39,11 +48,24 @@ def currency(entry: Entry, country: str | None) -> str:
     return str(entry.data.get("country", {}).get(country or "", entry.code))
 
 
+@once
+def _found(_: Words) -> dict[int, Measured | None]:
+    """What was found at the tokens of the text: several shapes of a number ask for its unit."""
+    return {}
+
+
 def unit_at(words: Words, at: int) -> Measured | None:
-    """The unit at a token, None for a counted noun or anything else."""
+    """The unit at a token, None for a counted noun or anything else. It belongs to all, and is not to be written to."""
     at = words.next(at)
     if words.wall(at):
         return None
+    found = _found(words)
+    if at not in found:
+        found[at] = _read(words, at)
+    return found[at]
+
+
+def _read(words: Words, at: int) -> Measured | None:
     found = words.match(units(), at)
     if found is None or new_sentence(words, at):
         return None
@@ -57,7 +79,8 @@ def unit_at(words: Words, at: int) -> Measured | None:
 
 
 def new_sentence(words: Words, at: int) -> bool:
-    return bool(words.doc[at].is_sent_start)
+    """Whether a sentence begins at a token."""
+    return sentences(words)[at][0] == at
 
 
 def _is_unit(words: Words, at: int, end: int, code: str) -> bool:
