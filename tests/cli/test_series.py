@@ -59,6 +59,27 @@ def test_json_is_the_model(series):
     assert (found.query, found.series[0].unit, len(found.series[0].points)) == ("производство зерна", "t", 6)
 
 
+@pytest.mark.parametrize("unit", ["млн т", "тонн", "тысяч тонн", "t"])
+def test_a_unit_may_be_scaled_and_inflected(series, unit):
+    found = Found.model_validate_json(series("производство зерна", "docs", "--format", "json", "--unit", unit).stdout)
+    assert [one.unit for one in found.series] == ["t"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"), [("тона", "the nearest are «тонна»"), ("слоны", "«слоны»"), ("тысяч", "is no unit")]
+)
+def test_an_unknown_unit_is_refused_in_one_line(series, unit, told):
+    done = series("производство зерна", "docs", "--unit", unit)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1 and told.replace("«слоны»", "'слоны'") in done.stderr and "--unit" in done.stderr
+
+
+def test_a_unit_that_no_level_has_gives_no_other_series(series):
+    done = series("производство зерна", "docs", "--unit", "рублей")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "left out by what was asked for" in done.stderr
+
+
 def test_csv_has_a_line_for_each_statement(series):
     rows = list(csv.DictReader(io.StringIO(series("кражи", "docs", "--format", "csv").stdout)))
     assert len(rows) == 11

@@ -32,7 +32,9 @@ def series(
     unit: Annotated[
         str | None,
         typer.Option(
-            metavar="UNIT", help="Only values that can be told in it, and in it: t, тонна, KZT.", show_default=False
+            metavar="UNIT",
+            help="Only values that can be told in it, and in it: t, тонн, рублей, KZT; of «млн т» in t.",
+            show_default=False,
         ),
     ] = None,
     place: Annotated[
@@ -88,7 +90,6 @@ def series(
     """
     # The analyser and pydantic's models are loaded when there is something to find.
     from svodka.series import MODALITIES, list_indicators, search
-    from svodka.series.labels import unit_of
 
     messages = Messages()
     if everything:
@@ -99,12 +100,13 @@ def series(
     if indicator is None or not indicator.strip():
         wrong_usage("name an indicator, as in svodka series кражи; svodka series --list tells which there are")
     kind = _kind(output)
+    told_in = None if unit is None else _unit(unit)
     period = (_day(since, "--since", last=False), _day(until, "--until", last=True))
     with _releases(inputs or [], store, messages) as releases:
         found = search(
             releases,
             indicator,
-            unit=None if unit is None else unit_of(unit),
+            unit=told_in,
             place=place,
             measure=None if measure is None else measure.value,
             since=period[0],
@@ -122,6 +124,15 @@ def series(
     if not found.series:
         messages.note(_nothing(found))
         raise typer.Exit(1)
+
+
+def _unit(asked: str) -> str:
+    from svodka.series.units import UnknownUnitError, unit_of
+
+    try:
+        return unit_of(asked)
+    except UnknownUnitError as error:
+        wrong_usage(f"--unit: {error}")
 
 
 def _nothing(found: "Found") -> str:
