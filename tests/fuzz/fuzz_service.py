@@ -30,7 +30,7 @@ def prepare() -> Iterator[Callable[[bytes], None]]:
         def warm(self) -> None:
             pass
 
-        def extract(self, document: Document) -> Document:
+        def extract(self, document: Document, seconds: float) -> Document:
             return document
 
     def fetch(url: str) -> Any:

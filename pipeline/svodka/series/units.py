@@ -49,8 +49,8 @@ def _code(text: str) -> str | None:
     if is_unit(text):
         return text
     for fold in (str, str.casefold):
-        if (found := _labels().get(fold(text))) is not None:
-            return found
+        if (code := _labels().get(fold(text))) is not None:
+            return code
     keys = [word.replace("ё", "е") for word in words(text)]
     first = 0
     while first < len(keys) and (scaled := _match(_scales(), keys, first)):
