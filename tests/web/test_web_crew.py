@@ -84,7 +84,7 @@ def test_a_time_that_is_over_before_is_over(crew):
 
 
 def test_a_refusal_keeps_the_worker_and_a_death_does_not(crew):
-    with pytest.raises(SvodkaError, match="^no$"):
+    with pytest.raises(SvodkaError, match=r"^no$"):
         crew.extract(Document(text="СБОЙ"), 5)
     assert Hand.living == 1
     with pytest.raises(SvodkaError, match="died over this text"):

@@ -31,7 +31,17 @@ def test_gold_holds_what_gold_has(save, gold):
     )  # fmt: skip
     assert save({**DOCUMENT, "records": [extracted], "trends": []}).status_code == 200
     kept = json.loads((gold / "kz_2024.json").read_text(encoding="utf-8"))
-    assert kept["records"] == [record("5 лиц", 12)]
+    evidence = [{"part": "number", "text": "5", "start": 12, "end": 13}]
+    assert kept["records"] == [record("5 лиц", 12, place_code="KZ", evidence=evidence)]
+    (read,) = read_document(gold / "kz_2024.json").records
+    assert (read.place_code, read.evidence[0].text, read.confidence, read.rule, read.zone, read.id) == (
+        "KZ",
+        "5",
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_the_same_again_changes_nothing(save, gold):

@@ -6,8 +6,8 @@ import re
 import pytest
 from service import SECRET, StandIn, client, fetch, record
 
-from svodka.web import Settings
 from svodka.errors import trail
+from svodka.web import Settings
 
 LINE = re.compile(r"(GET|POST|OTHER|PUT) (/\S*|\(nothing\)) \d{3} \d+ ms")
 

@@ -5,10 +5,9 @@ import threading
 from pathlib import Path
 
 from svodka.errors import InputError, SvodkaError
-from svodka.gold.draft import gold_only
 from svodka.gold.files import file_name, replacing
 from svodka.gold.read import read_document
-from svodka.model import Document
+from svodka.model import Document, Record
 from svodka.web.answers import ProblemError
 from svodka.web.shapes import Saved
 
@@ -29,7 +28,7 @@ class Golds:
             raise InputError(f"--gold: {self._folder} {reason}; give a folder") from None
 
     def save(self, document: Document, *, replace: bool) -> Saved:
-        """Write ``document`` with the fields that gold has. One without an id is named by its text.
+        """Write ``document`` without what the pipeline says of itself. One without an id is named by its text.
 
         ProblemError: 409 when its file is there with other content and is not to be replaced, or is another document's;
         500 when it cannot be written.
@@ -76,7 +75,12 @@ class Golds:
             raise ProblemError(409, f"{target.name} is there with other content; ?replace=true overwrites it")
 
 
+_OWN = ("id", "rule", "zone", "confidence")
+"""What the pipeline says of itself. The evidence and the place's code are kept: the page shows and corrects them."""
+_UNSAID = {name: Record.model_fields[name].default for name in _OWN}
+
+
 def _as_gold(document: Document) -> Document:
-    records = tuple(map(gold_only, document.records))
+    records = tuple(record.model_copy(update=_UNSAID) for record in document.records)
     name = document.id or f"text-{hashlib.blake2b(document.text.encode(), digest_size=6).hexdigest()}"
     return document.model_copy(update={"id": name, "records": records, "trends": ()})
