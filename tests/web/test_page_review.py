@@ -291,3 +291,18 @@ def test_a_document_is_opened_with_its_records(page):
     page.click(f"{at(0)} >> .record-head")
     page.keyboard.press("i")
     assert json.loads(page.locator(".json").text_content()) == json.loads(made.records[0].model_dump_json())
+
+
+def test_a_unit_that_no_table_has_is_refused(page, service):
+    extract(page, TEXT, name="units", **GIVEN)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    until(page, "document.activeElement.name === 'value'")
+    until(page, "document.querySelectorAll('#units option').length > 100")
+    page.fill("[name=unit]", "слон")
+    page.press("[name=unit]", "Control+Enter")
+    page.wait_for_selector("#f-unit-fault >> text=нет в словаре")
+    assert page.evaluate("document.activeElement.name") == "unit"
+    page.fill("[name=unit]", "t/har")
+    page.press("[name=unit]", "Control+Enter")
+    until(page, "document.querySelectorAll('.record.corrected').length === 1")

@@ -68,6 +68,7 @@ def test_all_that_is_there_is_described():
         "GET /health",
         "GET /metrics",
         "GET /records",
+        "GET /units",
         "POST /extract",
         "POST /gold",
     ]

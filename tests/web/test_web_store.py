@@ -97,3 +97,9 @@ def test_a_store_that_falls(shelf):
     with client(shelf=shelf) as web:
         answer = web.get("/documents", params={"query": "ПАДЕНИЕ"})
     assert (answer.status_code, answer.json()) == (500, {"error": "a fault of the service; its log says where"})
+
+
+def test_the_units_of_the_lexicon(web):
+    found = {unit["code"]: unit["label"] for unit in web.get("/units").json()["units"]}
+    assert (found["t"], found["KZT"], found["1"], found["kW.h"]) == ("т", "тенге", "ед.", "кВт·ч")
+    assert len(found) > 100 and "слон" not in found

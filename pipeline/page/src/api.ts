@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { t, type Word } from "./i18n";
 import type { Doc } from "./record/types";
+import { units } from "./record/units";
 
 export class Refusal extends Error {
   constructor(
@@ -55,7 +56,8 @@ const TOKEN = "svodka.token";
 /** Someone waits for a token: the dialog shows, and calls back with one or with null. */
 export const wanted = signal<{ again: boolean; give(token: string | null): void } | null>(null);
 
-async function ask<T>(path: string, body?: unknown, again = false): Promise<T> {
+/** `quiet`: a token that is missing is not asked for. */
+async function ask<T>(path: string, body?: unknown, again = false, quiet = false): Promise<T> {
   const token = sessionStorage.getItem(TOKEN);
   const headers: Record<string, string> = { Accept: "application/json" };
   if (token) headers.Authorization = `Bearer ${token}`;
@@ -66,7 +68,7 @@ async function ask<T>(path: string, body?: unknown, again = false): Promise<T> {
   } catch {
     throw new Refusal(0, "");
   }
-  if (answer.status === 401) {
+  if (answer.status === 401 && !quiet) {
     const given = await new Promise<string | null>((give) => (wanted.value = { again: again || token !== null, give }));
     wanted.value = null;
     if (given === null) throw new Refusal(401, "");
@@ -99,6 +101,17 @@ function address(path: string, query: Query): string {
   const search = new URLSearchParams(known.map(([name, value]) => [name, String(value)] as [string, string])).toString();
   return search ? `${path}?${search}` : path;
 }
+
+/** The units of the lexicon, asked for once; without them nothing is said of units. */
+export function learnUnits(): void {
+  if (units.value !== null || asking) return;
+  asking = true;
+  ask<{ units: { code: string; label: string }[] }>("/units", undefined, false, true)
+    .then((found) => (units.value = new Map(found.units.map(({ code, label }) => [code, label]))))
+    .catch(() => undefined)
+    .finally(() => (asking = false));
+}
+let asking = false;
 
 export const health = () => ask<Health>("/health");
 export const extract = (body: object) => ask<Extracted>("/extract", body);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { faults, isDay } from "../src/record/check";
 import { fromForm, toForm } from "../src/record/form";
 import { guess, typed } from "../src/record/number";
+import { known, units } from "../src/record/units";
 import type { Rec } from "../src/record/types";
 import { ordered } from "../src/review/gold";
 import { opened } from "../src/review/open";
@@ -38,6 +39,15 @@ describe("the rules of the model", () => {
   for (const [name, change, fault] of WRONG) it(`refuse ${name}`, () => expect(says(change)).toEqual([fault]));
   it("let half of a baseline and an open range pass", () => {
     expect(says({ baseline: { start: null, end: null, value: 5 }, value: null, lower: 10 })).toEqual([]);
+  });
+  it("know the units of the lexicon, once it is told", () => {
+    const of = (unit: string) => faults({ ...RECORD, unit }, new Offsets(TEXT), known).map(({ says: word }) => word);
+    expect(of("слон")).toEqual([]);
+    units.value = new Map([["t", "т"], ["KZT", "тенге"], ["kW.h", "кВт·ч"], ["1", "ед."], ["%", "%"], ["har", "га"]]);
+    for (const unit of ["t", "KZT/kW.h", "1", "1/100000", "t/har", "%"]) expect(of(unit)).toEqual([]);
+    for (const unit of ["слон", "тонн", "T", "t/", "/t", "KZT/слон", "km"]) expect(of(unit)).toEqual(["fault.unit.unknown"]);
+    expect(of("k g")).toEqual(["fault.unit"]);
+    units.value = null;
   });
   it("know the calendar", () => {
     expect(isDay("2024-02-29")).toBe(true);

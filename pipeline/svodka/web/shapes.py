@@ -186,6 +186,19 @@ class Facets(BaseModel):
     measures: list[Facet]
 
 
+class Unit(BaseModel):
+    """A unit that records may have."""
+
+    code: str = Field(description="As records write it.", examples=["KZT"])
+    label: str = Field(description="As a Russian reader knows it.", examples=["тенге"])
+
+
+class UnitList(BaseModel):
+    """The units of the lexicon. Records may put them together («KZT/kW.h», «1/100000»)."""
+
+    units: list[Unit]
+
+
 class Health(BaseModel):
     """How the service is."""
 

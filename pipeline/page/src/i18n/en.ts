@@ -247,6 +247,7 @@ export const en: Record<Word, string> = {
   "fault.lower": "From is above to.",
   "fault.number": "This is no number.",
   "fault.unit": "The unit may not be empty or hold spaces.",
+  "fault.unit.unknown": "The lexicon has no such unit. Choose one of the list, or put its codes together, as KZT/kW.h.",
   "fault.indicator": "Name the indicator.",
   "fault.day": "A date is written as 2024-12-31, and both are needed.",
   "fault.backwards": "The end is before the start.",

@@ -4,6 +4,7 @@ import { Refusal, saveGold, told } from "../api";
 import { t } from "../i18n";
 import { done } from "../notice";
 import { faults } from "../record/check";
+import { known } from "../record/units";
 import { gold } from "../review/gold";
 import { forget } from "../review/keeper";
 import { acceptRest, active, editing, items, loaded, markKept, refused, reviewed } from "../review/state";
@@ -26,9 +27,9 @@ export function SaveDialog() {
   const send = async (replace: boolean) => {
     if (!/^[\w.-]+$/.test(id) || id.startsWith(".")) return setProblem(t("fault.id"));
     const kept = items.value.filter((item) => item.status !== "open");
-    const wrong = kept.find((item) => faults(item.record, text).length > 0);
+    const wrong = kept.find((item) => faults(item.record, text, known).length > 0);
     if (wrong) {
-      refused.value = { key: wrong.key, line: t(faults(wrong.record, text)[0]!.says) };
+      refused.value = { key: wrong.key, line: t(faults(wrong.record, text, known)[0]!.says) };
       return show(wrong.key);
     }
     setBusy(true);

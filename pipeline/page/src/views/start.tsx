@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { extract, told } from "../api";
+import { extract, learnUnits, told } from "../api";
 import { count, moment, t } from "../i18n";
 import { clear, spoken, wrong } from "../notice";
 import { isDay } from "../record/check";
@@ -25,6 +25,7 @@ export function open({ document, title = null, url = null, publisher = null, war
   offered.value = draftOf(localStorage, document);
   spoken.value = count("records.count", items.value.length);
   clear();
+  learnUnits();
   scrollTo(0, 0);
 }
 
