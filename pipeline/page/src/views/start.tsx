@@ -4,7 +4,7 @@ import { extract, learnUnits, told } from "../api";
 import { count, moment, t } from "../i18n";
 import { clear, spoken, wrong } from "../notice";
 import { isDay } from "../record/check";
-import { draftOf, drafts, drop, type Draft } from "../review/draft";
+import { begun, draftOf, drafts, drop, type Draft } from "../review/draft";
 import { opened } from "../review/open";
 import { items, load } from "../review/state";
 import type { Extracted } from "../api";
@@ -20,9 +20,10 @@ interface Raw {
 /** An interrupted review of the document that was just opened. */
 export const offered = signal<Draft | null>(null);
 
-export function open({ document, title = null, url = null, publisher = null, warnings = [] }: Extracted): void {
-  load(document, { title, url, publisher, warnings });
-  offered.value = draftOf(localStorage, document);
+export function open({ document, title = null, url = null, publisher = null, warnings = [], key }: Extracted): void {
+  load(document, { title, url, publisher, warnings, stored: key !== undefined });
+  const draft = draftOf(localStorage, document);
+  offered.value = draft && begun(draft) ? draft : null;
   spoken.value = count("records.count", items.value.length);
   clear();
   learnUnits();
@@ -153,7 +154,12 @@ export const stateOf = (draft: Draft) =>
 
 function Drafts() {
   const [list, setList] = useState<Draft[]>([]);
-  useEffect(() => setList(drafts(localStorage)), []);
+  useEffect(() => {
+    const look = () => setList(drafts(localStorage));
+    look();
+    addEventListener("storage", look); // another tab
+    return () => removeEventListener("storage", look);
+  }, []);
   if (list.length === 0) return null;
   const resume = ({ doc, origin, items: old }: Draft) => load(doc as Doc, origin, old);
   return (
