@@ -44,13 +44,28 @@ def put(
             forms.append(text)
         elif token == head:
             forms.append(inflect(text, _nominal(words, head), case, number or noun.number))
-        elif token < head and _attributive(parse):
+        elif token < head and (_attributive(parse) or _of_a_noun(words, token, head)):
             # Of a thing the accusative of an adjective is its nominative («цены на бобовые культуры»).
             still = case == "Acc" and not noun.animate and ((number or noun.number) == "Plur" or gender == "Masc")
-            forms.append(inflect(text, _like(words, token, noun), "Nom" if still else case, number or noun.number, gender))
+            like = _like(words, token, head)
+            forms.append(inflect(text, like, "Nom" if still else case, number or noun.number, gender))
         else:
             forms.append(text)
     return forms
+
+
+def _of_a_noun(words: Words, token: int, head: int) -> bool:
+    """Whether a word taken for a noun is an adjective of the head behind it: «пожарные части», «рабочие группы»."""
+    return _homonym(words, token, words.text[head]) is not None
+
+
+def _homonym(words: Words, token: int, head: str) -> Parse | None:
+    noun = words.parse[token]
+    if noun.pos != "NOUN":
+        return None
+    heads = [p for p in parses(normal(head)) if p.pos == "NOUN"]
+    options = (p for p in parses(normal(words.text[token])) if p.pos == "ADJ" and p.lemma == noun.lemma and not p.short)
+    return next((p for p in options if any(agrees(p, one) for one in heads)), None)
 
 
 def _nominal(words: Words, head: int) -> Parse:
@@ -58,10 +73,12 @@ def _nominal(words: Words, head: int) -> Parse:
     return parse if parse.case else next((p for p in parses(normal(words.text[head])) if p.case), parse)
 
 
-def _like(words: Words, token: int, noun: Parse) -> Parse:
-    """The analysis of an adjective that agrees with the noun, else the chosen one."""
+def _like(words: Words, token: int, head: int) -> Parse:
+    """The analysis of an adjective that agrees with the head, else the chosen one."""
+    noun = words.parse[head]
     options = [p for p in parses(normal(words.text[token])) if _attributive(p)]
-    return next((p for p in options if agrees(p, noun)), words.parse[token])
+    fitting = next((p for p in options if agrees(p, noun)), None)
+    return fitting or _homonym(words, token, words.text[head]) or words.parse[token]
 
 
 def head_noun(words: Words, start: int, end: int) -> int:
