@@ -1,6 +1,7 @@
 """Phrases put into another case: a name into the nominative, what is counted into the genitive."""
 
 from collections.abc import Sequence
+from unicodedata import category
 
 from svodka.grammar.trees import tags
 from svodka.grammar.words import Words
@@ -13,14 +14,25 @@ CLOSING = "»).,;:!?”]…%"
 
 
 def join(words: Words, tokens: Sequence[int], forms: Sequence[str]) -> str:
-    """Words with spaces as the text had them, one between words that did not touch."""
+    """Words with spaces as the text had them, one between words that did not touch; pictographs say nothing in a name."""
+    kept = [(token, form) for token, form in zip(tokens, forms, strict=True) if not pictograph(form)]
     text = ""
-    for index, (token, form) in enumerate(zip(tokens, forms, strict=True)):
+    for index, (token, form) in enumerate(kept):
         if index:
-            near = tokens[index - 1] == token - 1 and words.glued(tokens[index - 1])
+            before = kept[index - 1][0]
+            near = before == token - 1 and words.glued(before)
             text += "" if near or form in CLOSING or text[-1:] in "«(" else " "
         text += form
     return " ".join(text.split())
+
+
+def pictograph(word: str) -> bool:
+    """Whether a word is an emoji or another sign that is drawn («🔥», «✅», «👮🏽‍♀️»); «№» and «°» are none."""
+    return bool(word) and all(sign in _JOINED or (sign >= "\u2190" and category(sign) in ("So", "Sk")) for sign in word)
+
+
+_JOINED = "\u200d\ufe0e\ufe0f\u20e3"
+"""What joins and colours pictographs."""
 
 
 def _attributive(parse: Parse) -> bool:
