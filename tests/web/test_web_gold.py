@@ -58,7 +58,7 @@ def test_other_content_is_replaced_only_when_asked(save, gold):
     answer = save(changed)
     assert (answer.status_code, answer.json()) == (
         409,
-        {"error": "kz_2024.json is there with other content; ?replace=true overwrites it"},
+        {"error": "kz_2024.json is there with other content; ?replace=true overwrites it", "code": "exists"},
     )
     assert (gold / "kz_2024.json").read_bytes() == before
     answer = save(changed, params={"replace": "true"})
@@ -137,12 +137,15 @@ def test_what_is_no_json(gold, body):
     with client(Settings(gold=gold)) as web:
         answer = web.post("/gold", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 422
-    assert list(answer.json()) == ["error"]
+    assert list(answer.json()) == ["error", "code"]
 
 
 def test_without_the_option_nothing_is_saved(web):
     answer = web.post("/gold", json=DOCUMENT)
-    assert (answer.status_code, answer.json()) == (404, {"error": "no gold is saved here; start with --gold DIR"})
+    assert (answer.status_code, answer.json()) == (
+        404,
+        {"error": "no gold is saved here; start with --gold DIR", "code": "no_gold"},
+    )
     assert web.get("/health").json()["gold"] is False
 
 

@@ -36,7 +36,7 @@ def unit_of(asked: str) -> str:
 
 
 def known_units() -> list[str]:
-    """The codes of the lexicon's units and currencies, a count first, then in the order of the tables, those below a line last."""
+    """The codes of the lexicon's units and currencies, a count first, then in the order of the tables."""
     below = (entry.code for entry in entries("units.per"))
     local = (code for entry in _entries() for code in entry.data.get("country", {}).values())
     return list(dict.fromkeys(("1", *(entry.code for entry in _entries()), *local, *below)))

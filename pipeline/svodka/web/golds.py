@@ -40,7 +40,11 @@ class Golds:
             try:
                 target = self._taken(name) or self._folder / name
                 if target.exists() and not target.is_file():
-                    raise ProblemError(409, f"{target.name} in the folder of gold is no file; give the document another id")
+                    raise ProblemError(
+                        409,
+                        f"{target.name} in the folder of gold is no file; give the document another id",
+                        code="other_gold",
+                    )
                 there = target.read_bytes() if target.exists() else None
                 if there not in (None, content):
                     self._refuse(target, named, replace=replace)
@@ -49,7 +53,7 @@ class Golds:
                         file.write(content)
             except OSError as error:
                 told = f"{name} cannot be written into the folder of gold: {error.strerror or type(error).__name__}"
-                raise ProblemError(500, told) from None
+                raise ProblemError(500, told, code="gold") from None
         count = len(named.records)
         return Saved(
             name=target.name,
@@ -70,9 +74,11 @@ class Golds:
         except SvodkaError:
             other = True
         if other:
-            raise ProblemError(409, f"{target.name} is not gold of this document; give the document another id")
+            raise ProblemError(
+                409, f"{target.name} is not gold of this document; give the document another id", code="other_gold"
+            )
         if not replace:
-            raise ProblemError(409, f"{target.name} is there with other content; ?replace=true overwrites it")
+            raise ProblemError(409, f"{target.name} is there with other content; ?replace=true overwrites it", code="exists")
 
 
 _OWN = ("id", "rule", "zone", "confidence")

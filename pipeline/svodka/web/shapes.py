@@ -82,6 +82,9 @@ class Extraction(BaseModel):
     url: str | None = Field(description="The address where a person can read it, if one was given.")
     publisher: str | None = Field(description="The site, by the name that it gives itself.")
     warnings: list[str] = Field(description="What was assumed, one line each.")
+    warning_codes: list[Literal["no_date", "no_country", "page"]] = Field(
+        description="What kind each of the warnings is, for programs."
+    )
 
 
 class Saved(BaseModel):

@@ -63,7 +63,7 @@ class Watch:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._under_way > self._most:
             error = busy("too many requests are under way")
-            await problem(error.status, error.told, error.headers)(scope, receive, send)
+            await error.answer()(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 

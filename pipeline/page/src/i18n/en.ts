@@ -103,6 +103,7 @@ export const en: Record<Word, string> = {
   "field.modality": "modality",
   "field.quantity": "quantity",
   "field.evidence": "marks",
+  "field.some": "some of it",
   "field.day": "YYYY-MM-DD",
 
   "part.quantity": "quantity",
@@ -198,7 +199,6 @@ export const en: Record<Word, string> = {
   "store.more": "Show more",
   "store.shown": "{n} of {total} shown",
   "store.nothing": "Nothing found. Loosen the filters.",
-  "store.none": "There is no store.",
   "store.loading": "Loading…",
   "store.title.column": "Title",
   "store.published": "Date",
@@ -234,6 +234,8 @@ export const en: Record<Word, string> = {
   "error.file": "The file «{name}» holds no document of svodka, or its marks do not agree with its text.",
   "error.dismiss": "Dismiss the message",
   "error.refused": "The service did not accept this record: {line}",
+  "warning.no_date": "No date of the release: «в прошлом году» has no days. Give it.",
+  "warning.no_country": "No country: «рубль» is taken for the Russian one. Give it.",
   "again": "Try again",
 
   "token.title": "Token",

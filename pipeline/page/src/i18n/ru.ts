@@ -101,6 +101,7 @@ export const ru = {
   "field.modality": "было ли",
   "field.quantity": "величина",
   "field.evidence": "отметки",
+  "field.some": "что-то из них",
   "field.day": "ГГГГ-ММ-ДД",
 
   "part.quantity": "величина",
@@ -196,7 +197,6 @@ export const ru = {
   "store.more": "Показать ещё",
   "store.shown": "Показано {n} из {total}",
   "store.nothing": "Ничего не нашлось. Ослабьте отбор.",
-  "store.none": "Хранилища нет.",
   "store.loading": "Загружаю…",
   "store.title.column": "Заголовок",
   "store.published": "Дата",
@@ -232,6 +232,8 @@ export const ru = {
   "error.file": "В файле «{name}» нет документа svodka или его отметки не сходятся с текстом.",
   "error.dismiss": "Убрать сообщение",
   "error.refused": "Сервис не принял эту запись: {line}",
+  "warning.no_date": "Нет даты выпуска: у «в прошлом году» нет дней. Укажите её.",
+  "warning.no_country": "Нет страны: «рубль» принят за российский. Укажите её.",
   "again": "Повторить",
 
   "token.title": "Ключ доступа",

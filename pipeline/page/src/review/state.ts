@@ -20,6 +20,8 @@ export interface Origin {
   url: string | null;
   publisher: string | null;
   warnings: string[];
+  /** What kind each of the warnings is; those that the page knows are told in the reader's language. */
+  codes?: string[];
   /** Whether it is a document of the store. */
   stored?: boolean;
 }

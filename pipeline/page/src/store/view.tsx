@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { facets as askFacets, learnUnits, Refusal, told, type Facets } from "../api";
+import { facets as askFacets, learnUnits, told, type Facets } from "../api";
 import { t, type Word } from "../i18n";
 import { route } from "../route";
 import { Documents } from "./documents";
@@ -22,7 +22,7 @@ export function StoreView() {
   const load = () => {
     setProblem("");
     askFacets().then((found) => { setFacets(found); learnUnits(); }).catch((error) =>
-      setProblem(error instanceof Refusal && error.status === 404 ? `${t("store.none")} ${error.line}` : told(error)));
+      setProblem(told(error)));
   };
   useEffect(load, []);
   const search = query.toString();

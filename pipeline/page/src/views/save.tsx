@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { Refusal, saveGold, told } from "../api";
-import { t } from "../i18n";
+import { fieldOf, Refusal, saveGold, told } from "../api";
+import { count, t } from "../i18n";
 import { done } from "../notice";
 import { faults } from "../record/check";
 import { known } from "../record/units";
@@ -34,18 +34,19 @@ export function SaveDialog() {
     }
     setBusy(true);
     try {
-      const { name, saved, replaced } = await saveGold(gold(doc, items.value, id), replace);
+      const made = gold(doc, items.value, id);
+      const { name, replaced } = await saveGold(made, replace);
       markKept();
       forget();
       close();
-      done(t(replaced ? "save.replaced" : "save.done", { name, what: saved }));
+      done(t(replaced ? "save.replaced" : "save.done", { name, what: count("records.count", made.records.length) }));
     } catch (error) {
       if (error instanceof Refusal && error.status === 409 && !replace) setExists(true);
       else {
         const at = error instanceof Refusal && error.status === 422 ? /records?[\s.[]*(\d+)/.exec(error.line)?.[1] : undefined;
         const key = at === undefined ? undefined : kept[Number(at)]?.key;
         if (key) {
-          refused.value = { key, line: (error as Refusal).line };
+          refused.value = { key, line: fieldOf((error as Refusal).line) || (error as Refusal).line };
           return show(key);
         }
         setExists(false);

@@ -20,8 +20,8 @@ interface Raw {
 /** An interrupted review of the document that was just opened. */
 export const offered = signal<Draft | null>(null);
 
-export function open({ document, title = null, url = null, publisher = null, warnings = [], key }: Extracted): void {
-  load(document, { title, url, publisher, warnings, stored: key !== undefined });
+export function open({ document, title = null, url = null, publisher = null, warnings = [], warning_codes: codes = [], key }: Extracted): void {
+  load(document, { title, url, publisher, warnings, codes, stored: key !== undefined });
   const draft = draftOf(localStorage, document);
   offered.value = draft && begun(draft) ? draft : null;
   spoken.value = count("records.count", items.value.length);

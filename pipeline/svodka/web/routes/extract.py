@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Depends
 from pydantic import Discriminator, Tag
@@ -77,7 +77,7 @@ def _given(wanted: TextRequest) -> Fetched:
 
 async def _fetched(service: Service, url: str) -> Fetched:
     if service.fetch is None:
-        raise ProblemError(403, "this service fetches no addresses; paste the text instead")
+        raise ProblemError(403, "this service fetches no addresses; paste the text instead", code="fetch_off")
     fetch: Fetch = service.fetch
     return await service.fetches.run(lambda: fetch(url))
 
@@ -87,13 +87,20 @@ def _extracted(service: Service, found: Fetched, till: float) -> Response:
     document, limit = found.release.document, service.limits.text
     if len(document.text) > limit:
         raise TooLargeError(f"the text has {len(document.text)} characters, more than {limit}; split it")
-    warnings = list(found.warnings)
+    warnings: list[tuple[Literal["no_date", "no_country", "page"], str]] = [("page", line) for line in found.warnings]
     if document.published is None:
-        warnings.append(_NO_DATE)
+        warnings.append(("no_date", _NO_DATE))
     if document.country is None:
-        warnings.append(_NO_COUNTRY)
+        warnings.append(("no_country", _NO_COUNTRY))
     made = service.extractor.extract(document, till - time.monotonic())
     service.metrics.records.inc(len(made.records))
     release = found.release
-    answer = Extraction(document=made, title=release.title, url=release.url, publisher=release.publisher, warnings=warnings)
+    answer = Extraction(
+        document=made,
+        title=release.title,
+        url=release.url,
+        publisher=release.publisher,
+        warnings=[line for _, line in warnings],
+        warning_codes=[code for code, _ in warnings],
+    )
     return Response(answer.model_dump_json(), media_type="application/json")

@@ -43,7 +43,7 @@ def router(service: Service) -> APIRouter:
         """
         golds = service.golds
         if golds is None:
-            raise ProblemError(404, "no gold is saved here; start with --gold DIR")
+            raise ProblemError(404, "no gold is saved here; start with --gold DIR", code="no_gold")
         body = await request.body()
 
         def save() -> Saved:
