@@ -172,6 +172,23 @@ def test_a_list_of_all_indicators(series):
     assert len(json.loads(series("--list", "docs", "--format", "json").stdout)) == 3
 
 
+def test_a_list_has_no_empty_columns(series):
+    heading = series("--list", "docs").stdout.splitlines()[0].split()
+    assert heading == ["Indicator", "Records", "Documents", "Units"]
+    assert series("--list", "docs", "--format", "csv").stdout.splitlines()[0] == "indicator,records,documents,units"
+    heading = series("кражи", "docs", "--similar", "3").stdout.splitlines()[0].split()
+    assert heading == ["Indicator", "Likeness", "Is", "Records", "Documents", "Units"]
+
+
+@pytest.mark.parametrize("name", ["выработка электроэнергии", "инфляция"])
+def test_the_examples_of_the_help_are_in_the_corpus(svodka, name):
+    corpus = Path(__file__).parents[2] / "corpus"
+    done = svodka("series", name, str(corpus), "--format", "json")
+    found = Found.model_validate_json(done.stdout)
+    assert len({point.statements[0].origin.document for one in found.series for point in one.points}) > 2
+    assert name in svodka("series", "--help").stdout or name in svodka("series").stderr
+
+
 def test_without_an_input_the_store_is_read(svodka):
     with Store.open("facts.db") as store:
         run = store.start_run("feed", version="0.1.0", fingerprint="0123456789abcdef")

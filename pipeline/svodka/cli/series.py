@@ -80,7 +80,7 @@ def series(
 
     [bold]Examples[/bold]
 
-        svodka series кражи                               over the store
+        svodka series "выработка электроэнергии"            over the store
         svodka series "добыча угля" records/ --unit "млн т"
         svodka series кражи records/ --place Астана --since 2020 -o thefts.svg
         svodka series кражи records/ --format json
@@ -95,10 +95,10 @@ def series(
     if everything:
         paths = [*([Path(indicator)] if indicator is not None else []), *(inputs or [])]
         with _releases(paths, store, messages) as releases:
-            _tell_names(list_indicators(releases), form)
+            _tell_names(list_indicators(releases), form, asked=False)
         return
     if indicator is None or not indicator.strip():
-        wrong_usage("name an indicator, as in svodka series кражи; svodka series --list tells which there are")
+        wrong_usage("name an indicator, as in svodka series инфляция; svodka series --list tells which there are")
     kind = _kind(output)
     told_in = None if unit is None else _unit(unit)
     period = (_day(since, "--since", last=False), _day(until, "--until", last=True))
@@ -116,7 +116,7 @@ def series(
             similar=similar or 5,
         )
     if similar is not None:
-        _tell_names(found.similar, form)
+        _tell_names(found.similar, form, asked=True)
         return
     if output is not None and kind is not None and found.series:
         _draw(found, output, kind, messages)
@@ -226,15 +226,15 @@ def _plot(found: "tuple[Series, ...]", wanted: bool | None, messages: Messages) 
         sys.stdout.write(f"{drawn}\n")
 
 
-def _tell_names(names: "tuple[Similar, ...] | list[Similar]", form: Format) -> None:
+def _tell_names(names: "tuple[Similar, ...] | list[Similar]", form: Format, *, asked: bool) -> None:
     match form:
         case Format.JSON:
             objects = ",\n".join(f"  {one.model_dump_json()}" for one in names)
             sys.stdout.buffer.write(f"[\n{objects}\n]\n".encode() if names else b"[]\n")
         case Format.CSV:
-            _write_csv(series_table.name_rows(names))
+            _write_csv(series_table.name_rows(names, asked=asked))
         case Format.TABLE:
-            output_console().print(series_table.names(names))
+            output_console().print(series_table.names(names, asked=asked))
 
 
 def _write_csv(rows: Iterator[list[str]]) -> None:
