@@ -172,6 +172,14 @@ def test_a_list_of_all_indicators(series):
     assert len(json.loads(series("--list", "docs", "--format", "json").stdout)) == 3
 
 
+def test_what_the_figure_leaves_out_is_told(series):
+    assert (
+        "thefts.svg written; 1 of 3 series are not in it" in series("кражи", "docs", "--no-plot", "-o", "thefts.svg").stderr
+    )
+    done = series("кражи", "docs", "--no-plot", "-o", "thefts.svg", "--place", "Казахстан")
+    assert done.stderr.strip() == "thefts.svg written"
+
+
 def test_a_list_has_no_empty_columns(series):
     heading = series("--list", "docs").stdout.splitlines()[0].split()
     assert heading == ["Indicator", "Records", "Documents", "Units"]

@@ -66,6 +66,11 @@ def test_fields_that_are_wrong_are_told_before_they_are_sent(page):
     page.click("text=Извлечь")
     until(page, "document.querySelectorAll('.start .fault').length === 3")
     assert page.evaluate("document.activeElement.name") == "text"
+    assert page.locator("#start-published-hint").text_content() == "Дата пишется как 2024-12-31."
+    assert page.locator("#start-country-hint").text_content() == "Страна — две латинские буквы, как KZ."
+    page.fill("[name=id]", "имя с пробелом")
+    page.click("text=Извлечь")
+    page.wait_for_selector("#start-id-hint.fault >> text=латинских букв")
     page.click("label:has-text('Адрес')")
     page.fill("[name=url]", "пример.рф")
     page.click("text=Извлечь")

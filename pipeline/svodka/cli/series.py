@@ -185,7 +185,7 @@ def _day(text: str | None, option: str, *, last: bool) -> dt.date | None:
 
 
 def _draw(found: "Found", output: Path, kind: Literal["png", "svg"], messages: Messages) -> None:
-    from svodka.series.drawn import figure
+    from svodka.series.drawn import figure, left_out
 
     try:
         drawn = figure(found.series, kind)
@@ -193,7 +193,9 @@ def _draw(found: "Found", output: Path, kind: Literal["png", "svg"], messages: M
         raise InputError(f"{output}: {error}") from error
     with replacing(output) as file:
         file.write(drawn)
-    messages.note(f"{output} written")
+    count = left_out(found.series)
+    why = "of one period, or more than there is room for; --place, --unit and --measure choose"
+    messages.note(f"{output} written" + (f"; {count} of {len(found.series)} series are not in it: {why}" if count else ""))
 
 
 def _print(found: "Found", form: Format, plot: bool | None, messages: Messages) -> None:

@@ -130,7 +130,7 @@ class Listed(BaseModel):
 
     key: str = Field(description="What makes it the same release when it comes again; asks for it at /documents/{key}.")
     id: str | None
-    title: str | None
+    title: str | None = Field(description="Of the page; without one the first line of the text.")
     url: str | None
     publisher: str | None
     published: Day | None

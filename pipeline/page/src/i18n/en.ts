@@ -217,6 +217,8 @@ export const en: Record<Word, string> = {
   "chart.count": "Records",
   "chart.months": "{n} month|{n} months",
   "chart.days": "{n} day|{n} days",
+  "chart.left": "{n} more series with fewer values is not shown|{n} more series with fewer values are not shown",
+  "chart.left.bars": "{n} more value is not shown|{n} more values are not shown",
   "chart.contradictions": "Sources contradict each other: {n} period|Sources contradict each other: {n} periods",
 
   "error": "That failed",
@@ -252,6 +254,8 @@ export const en: Record<Word, string> = {
   "fault.unit.unknown": "The lexicon has no such unit. Choose one of the list, or put its codes together, as KZT/kW.h.",
   "fault.indicator": "Name the indicator.",
   "fault.day": "A date is written as 2024-12-31, and both are needed.",
+  "fault.date": "A date is written as 2024-12-31.",
+  "fault.country": "A country is two Latin letters, as KZ.",
   "fault.backwards": "The end is before the start.",
   "fault.code": "A code is like KZ or KZ-39.",
   "fault.id": "A name of Latin letters, digits, dot, hyphen and underscore.",

@@ -18,6 +18,9 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
+/** Whether a text may name a file of gold. */
+export const isName = (text: string) => /^[\w.-]+$/.test(text) && !text.startsWith(".");
+
 /** What is wrong with a record; `known` tells of a unit whether there is one. */
 export function faults(record: Rec, text: Offsets, known: (unit: string) => boolean = () => true): Fault[] {
   const found: Fault[] = [];

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { fieldOf, Refusal, saveGold, told } from "../api";
 import { count, t } from "../i18n";
 import { done } from "../notice";
-import { faults } from "../record/check";
+import { faults, isName } from "../record/check";
 import { known } from "../record/units";
 import { gold } from "../review/gold";
 import { forget } from "../review/keeper";
@@ -25,7 +25,7 @@ export function SaveDialog() {
   const close = () => (saving.value = false);
 
   const send = async (replace: boolean) => {
-    if (!/^[\w.-]+$/.test(id) || id.startsWith(".")) return setProblem(t("fault.id"));
+    if (!isName(id)) return setProblem(t("fault.id"));
     const kept = items.value.filter((item) => item.status !== "open");
     const wrong = kept.find((item) => faults(item.record, text, known).length > 0);
     if (wrong) {
