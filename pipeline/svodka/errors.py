@@ -11,12 +11,18 @@ SvodkaError                 anything this package raises on purpose
 └── MissingExtraError       a library of an extra is not installed; the message has the command that installs it
 """
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_CAUSES = 5
 
 
 class SvodkaError(Exception):
     """Base of every error that svodka raises on purpose: its message is one line for a person."""
+
+    trail: str | None = None
+    """Of an error from another process: ``trail`` of it there, as its causes do not travel."""
 
 
 class InputError(SvodkaError):
@@ -49,6 +55,20 @@ class QueryError(SvodkaError):
 
 class MissingExtraError(SvodkaError):
     """A library that belongs to an extra is not installed; the message has the command that installs it."""
+
+
+def trail(error: BaseException) -> str:
+    """The kinds of an exception and of its causes and where they came from, without their messages."""
+    kinds: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(kinds) < _CAUSES:
+        if isinstance(cause, SvodkaError) and cause.trail:
+            return " from ".join([*kinds, cause.trail])
+        frames = traceback.extract_tb(cause.__traceback__)
+        place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+        kinds.append(f"{type(cause).__name__}{place}")
+        cause = cause.__cause__ or cause.__context__
+    return " from ".join(kinds)
 
 
 @contextmanager

@@ -59,6 +59,27 @@ def test_json_is_the_model(series):
     assert (found.query, found.series[0].unit, len(found.series[0].points)) == ("производство зерна", "t", 6)
 
 
+@pytest.mark.parametrize("unit", ["млн т", "тонн", "тысяч тонн", "t"])
+def test_a_unit_may_be_scaled_and_inflected(series, unit):
+    found = Found.model_validate_json(series("производство зерна", "docs", "--format", "json", "--unit", unit).stdout)
+    assert [one.unit for one in found.series] == ["t"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"), [("тона", "the nearest are «тонна»"), ("слоны", "«слоны»"), ("тысяч", "is no unit")]
+)
+def test_an_unknown_unit_is_refused_in_one_line(series, unit, told):
+    done = series("производство зерна", "docs", "--unit", unit)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1 and told.replace("«слоны»", "'слоны'") in done.stderr and "--unit" in done.stderr
+
+
+def test_a_unit_that_no_level_has_gives_no_other_series(series):
+    done = series("производство зерна", "docs", "--unit", "рублей")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "left out by what was asked for" in done.stderr
+
+
 def test_csv_has_a_line_for_each_statement(series):
     rows = list(csv.DictReader(io.StringIO(series("кражи", "docs", "--format", "csv").stdout)))
     assert len(rows) == 11
@@ -149,6 +170,31 @@ def test_a_list_of_all_indicators(series):
     rows = list(csv.reader(io.StringIO(series("--list", "docs", "--format", "csv").stdout)))
     assert [row[0] for row in rows[1:]] == ["число краж", "объём производства зерна", "количество квартирных краж"]
     assert len(json.loads(series("--list", "docs", "--format", "json").stdout)) == 3
+
+
+def test_what_the_figure_leaves_out_is_told(series):
+    assert (
+        "thefts.svg written; 1 of 3 series are not in it" in series("кражи", "docs", "--no-plot", "-o", "thefts.svg").stderr
+    )
+    done = series("кражи", "docs", "--no-plot", "-o", "thefts.svg", "--place", "Казахстан")
+    assert done.stderr.strip() == "thefts.svg written"
+
+
+def test_a_list_has_no_empty_columns(series):
+    heading = series("--list", "docs").stdout.splitlines()[0].split()
+    assert heading == ["Indicator", "Records", "Documents", "Units"]
+    assert series("--list", "docs", "--format", "csv").stdout.splitlines()[0] == "indicator,records,documents,units"
+    heading = series("кражи", "docs", "--similar", "3").stdout.splitlines()[0].split()
+    assert heading == ["Indicator", "Likeness", "Is", "Records", "Documents", "Units"]
+
+
+@pytest.mark.parametrize("name", ["выработка электроэнергии", "инфляция"])
+def test_the_examples_of_the_help_are_in_the_corpus(svodka, name):
+    corpus = Path(__file__).parents[2] / "corpus"
+    done = svodka("series", name, str(corpus), "--format", "json")
+    found = Found.model_validate_json(done.stdout)
+    assert len({point.statements[0].origin.document for one in found.series for point in one.points}) > 2
+    assert name in svodka("series", "--help").stdout or name in svodka("series").stderr
 
 
 def test_without_an_input_the_store_is_read(svodka):

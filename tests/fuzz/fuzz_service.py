@@ -30,7 +30,7 @@ def prepare() -> Iterator[Callable[[bytes], None]]:
         def warm(self) -> None:
             pass
 
-        def extract(self, document: Document) -> Document:
+        def extract(self, document: Document, seconds: float) -> Document:
             return document
 
     def fetch(url: str) -> Any:
@@ -41,7 +41,7 @@ def prepare() -> Iterator[Callable[[bytes], None]]:
         assert status in KNOWN, (status, body[:300])
         if status >= 400 and body:
             told = json.loads(body)
-            assert set(told) == {"error"}
+            assert set(told) == {"error", "code"}
             assert "\n" not in told["error"]
         outside = [path for path in Path(folder).iterdir() if path.name != "gold"]
         assert not outside, outside

@@ -10,7 +10,8 @@ from ucumvert import PintUcumRegistry
 
 from svodka.lexicon import entries
 from svodka.series.convert import comparable, converted, table, worth
-from svodka.series.labels import unit_label, unit_of
+from svodka.series.labels import unit_label
+from svodka.series.units import UnknownUnitError, is_unit, known_units, unit_of
 
 CODES = sorted({item.code for item in entries("units.unit")})
 
@@ -115,11 +116,48 @@ def test_every_unit_of_the_lexicon_has_a_russian_label():
         ("KZT", "KZT"),
         ("га", "har"),
         ("%", "%"),
-        ("слон", "слон"),
+        ("тонн", "t"),
+        ("млн т", "t"),
+        ("тыс. тонн", "t"),
+        ("миллиардов рублей", "RUB"),
+        ("рублей", "RUB"),
+        ("млрд руб.", "RUB"),
+        ("квадратных метров", "m2"),
+        ("тыс. кв. м", "m2"),
+        ("МВт·ч", "MW.h"),
+        ("Mt", "Mt"),
+        ("KZT/kW.h", "KZT/kW.h"),
+        ("тенге/кВт·ч", "KZT/kW.h"),
+        ("1", "1"),
+        ("1/100000", "1/100000"),
     ],
 )
 def test_a_unit_may_be_asked_for_in_russian(word, code):
     assert unit_of(word) == code
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"), [("слон", ""), ("тона", "«тонна»"), ("млн", ""), ("", ""), ("тонн пшеницы", ""), ("KZZ", "«KZT»")]
+)
+def test_what_is_no_unit_is_refused_with_the_nearest(word, nearest):
+    with pytest.raises(UnknownUnitError, match="is no unit") as caught:
+        unit_of(word)
+    assert nearest in str(caught.value)
+
+
+def test_every_unit_of_the_lexicon_is_known_and_is_found_by_its_words():
+    assert all(is_unit(code) and unit_of(code) == code for code in known_units())
+    lost = {}
+    for item in (*entries("units.unit"), *entries("currencies.currency")):
+        for word in (*item.lemmas, *item.short):
+            if unit_of(word) != item.code:
+                lost[word] = unit_of(word)
+    assert lost == {}
+
+
+@pytest.mark.parametrize("code", ["слон", "t t", "", "t/слон", "KZT/", "kkg"])
+def test_what_is_no_code_is_none(code):
+    assert not is_unit(code)
 
 
 def test_the_table_names_no_unit_twice():

@@ -8,7 +8,7 @@ from invented import one, releases
 
 from svodka.errors import MissingExtraError
 from svodka.series import find_series
-from svodka.series.drawn import figure, terminal
+from svodka.series.drawn import figure, left_out, terminal
 from svodka.series.drawn.panel import panels, ticks, written
 
 THEFTS = find_series(releases(), "кражи")
@@ -109,3 +109,47 @@ def test_a_missing_library_is_named_with_its_extra(monkeypatch, library, draw):
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError, match=rf"needs {library}.*pip install 'svodka\[series\]'"):
         draw()
+
+
+def test_what_has_no_line_is_counted_and_told():
+    assert left_out(THEFTS) == 1 and len(THEFTS) == 3  # one has a single period
+    assert left_out(GRAIN) == 0
+    places = [
+        one(
+            f"{place}{year}",
+            f"{year + 1}-01-20",
+            f"{900 + year} краж",
+            "кражи",
+            900 + year,
+            str(year),
+            place=f"Город {place}",
+        )
+        for place in range(11)
+        for year in (2022, 2023)
+    ]
+    many = find_series(places, "кражи")
+    assert (len(many), left_out(many)) == (11, 3)
+    assert "рядов не показано: 3" in words_of(figure(many, "svg"))
+    assert "рядов не показано" not in words_of(figure(GRAIN, "svg"))
+
+
+def words_of(drawn):
+    """The texts of an SVG, which matplotlib draws as outlines and tells in comments."""
+    return "\n".join(re.findall(r"<!-- (.*?) -->", drawn.decode()))
+
+
+def test_counts_have_no_halves():
+    few = find_series(
+        [
+            one(f"a{year}", f"{year + 1}-01-20", f"{n} краж", "кражи", n, str(year))
+            for year, n in ((2021, 1), (2022, 2), (2023, 3))
+        ],
+        "кражи",
+    )
+    (panel,) = panels(few)
+    assert panel.counts
+    axis = [line.partition("┤")[0].strip() for line in terminal(few).splitlines() if "┤" in line]
+    assert axis and all("," not in mark for mark in axis)
+    ticks_ = [text for text in words_of(figure(few, "svg")).splitlines() if re.fullmatch(r"[\d,]+", text)]
+    assert ticks_ and all("," not in text for text in ticks_)
+    assert not panels(GRAIN)[0].counts

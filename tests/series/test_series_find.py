@@ -52,6 +52,50 @@ def test_units_are_told_in_the_commonest_and_in_the_one_asked_for():
     assert find_series(releases(), "производство зерна", unit="m3") == []
 
 
+def test_where_no_level_is_in_the_unit_no_change_comes_in_its_place():
+    made = [
+        one("a", "2023-02-01", "1406 краж", "кражи", 1406, "2022"),
+        one(
+            "b",
+            "2024-02-01",
+            "12 %",
+            "кражи",
+            12,
+            "2023",
+            unit="%",
+            measure="relative_change",
+            direction="up",
+            baseline="2022",
+        ),
+    ]
+    for unit in ("t", "слон", "KZT"):
+        assert find_series(made, "кражи", unit=unit) == []
+    assert [series.measure for series in find_series(made, "кражи", unit="1")] == ["level"]
+    assert [series.unit for series in find_series(made, "кражи", measure="relative_change")] == ["%"]
+    assert find_series(made, "кражи", measure="relative_change", unit="t") == []
+
+
+def test_a_change_is_held_against_levels_told_in_another_unit():
+    made = [
+        one(str(year), f"{year + 1}-02-01", f"{tonnes} т", "добыча угля", tonnes, str(year), unit="t")
+        for year, tonnes in ((2022, 1000), (2023, 900))
+    ]
+    change = one(
+        "x",
+        "2024-02-01",
+        "15 %",
+        "добыча угля",
+        15,
+        "2023",
+        unit="%",
+        measure="relative_change",
+        direction="down",
+        baseline="2022",
+    )
+    (series,) = find_series([*made, change], "добыча угля", unit="kg")
+    assert (series.unit, [check.agrees for check in series.checks]) == ("kg", [False])
+
+
 def test_money_of_two_currencies_is_two_series():
     made = [
         one("a", "2024-02-01", "5 млрд тенге", "выручка", 5 * 10**9, "2023", unit="KZT"),

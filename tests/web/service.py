@@ -32,7 +32,7 @@ class StandIn:
         self.ready = True
         self.warmed.set()
 
-    def extract(self, document: Document) -> Document:
+    def extract(self, document: Document, seconds: float = 60) -> Document:
         from stand_in import find_records
 
         with self._lock:

@@ -27,6 +27,15 @@ def main() -> None:
     stand_in.annotate = None
     stand_in.load = lambda: "nlp"
     sys.modules["svodka.pipeline"] = stand_in
+    # In this process: workers would not know of the stand-in.
+    from svodka.web import app
+    from svodka.web.extractor import Extractor
+
+    class Crew(Extractor):
+        def close(self):
+            pass
+
+    app.Crew = Crew
     from svodka.cli import main
 
     main()

@@ -1,6 +1,7 @@
 """What the page says when the service refuses, is busy, wants a token or is not there."""
 
 import json
+import re
 
 import pytest
 from browser import Served, extract, give_file, until
@@ -53,7 +54,8 @@ def test_a_text_that_is_too_large(pages, serve):
     ask(page)
     told = wrong(page)
     assert "велик" in told
-    assert "more than 50" in told
+    assert "предел 50 знаков" in told
+    assert not re.search("[a-z]{3}", told), "all of it is Russian"
 
 
 def test_fields_that_are_wrong_are_told_before_they_are_sent(page):
@@ -64,6 +66,11 @@ def test_fields_that_are_wrong_are_told_before_they_are_sent(page):
     page.click("text=Извлечь")
     until(page, "document.querySelectorAll('.start .fault').length === 3")
     assert page.evaluate("document.activeElement.name") == "text"
+    assert page.locator("#start-published-hint").text_content() == "Дата пишется как 2024-12-31."
+    assert page.locator("#start-country-hint").text_content() == "Страна — две латинские буквы, как KZ."
+    page.fill("[name=id]", "имя с пробелом")
+    page.click("text=Извлечь")
+    page.wait_for_selector("#start-id-hint.fault >> text=латинских букв")
     page.click("label:has-text('Адрес')")
     page.fill("[name=url]", "пример.рф")
     page.click("text=Извлечь")
@@ -109,7 +116,7 @@ def test_an_address_when_none_are_read(pages, serve):
     page.fill("[name=url]", "https://example.org/news")
     page.press("[name=url]", "Enter")
     page.watched.expect("403")
-    assert "fetches no addresses" in wrong(page)
+    assert "без чтения адресов" in wrong(page)
 
 
 def test_a_token_is_asked_for_and_a_wrong_one_again(pages, serve):
@@ -144,7 +151,7 @@ def test_no_folder_of_gold(pages, serve):
     page.watched.expect("404")
     page.click("dialog .primary")
     page.wait_for_selector("dialog [role=alert]")
-    assert "--gold DIR" in page.locator("dialog [role=alert]").text_content()
+    assert "--gold ПАПКА" in page.locator("dialog [role=alert]").text_content()
 
 
 def test_a_record_that_the_service_refuses_is_shown(page):
@@ -155,7 +162,7 @@ def test_a_record_that_the_service_refuses_is_shown(page):
     page.keyboard.press("Control+S")
     page.click("dialog .primary")
     page.wait_for_selector(".record.refused [role=alert]")
-    assert line in page.locator(".record.refused [role=alert]").text_content()
+    assert page.locator(".record.refused [role=alert]").text_content() == "Сервис не принял эту запись: единица"
     assert (
         page.evaluate("[...document.querySelectorAll('.record')].findIndex((one) => one.classList.contains('refused'))") == 1
     )
@@ -169,7 +176,7 @@ def test_gold_of_another_document_is_not_overwritten(pages, serve, tmp_path):
     page.keyboard.press("Control+S")
     page.click("dialog .primary")
     page.click("dialog >> text=Заменить файл")
-    page.wait_for_selector("dialog >> text=another id")
+    page.wait_for_selector("dialog >> text=эталон другого документа")
     assert json.loads((tmp_path / "taken.json").read_text("utf-8"))["id"] == "other"
 
 

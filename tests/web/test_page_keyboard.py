@@ -142,6 +142,27 @@ def test_a_missed_quantity_is_found_by_words(page):
     assert page.locator(".record").count() == len(document().records) + 1
 
 
+def test_while_a_piece_is_marked_the_keys_of_the_review_do_nothing(page):
+    extract(page, TEXT, **GIVEN)
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    until(page, "document.querySelectorAll('.record.accepted').length === 1")
+    page.keyboard.press("m")
+    until(page, "document.activeElement.classList.contains('markbar')")
+    marked = page.locator(".marked q").text_content()
+    for key in ("u", "Shift+U", "Control+z", "Delete", "a", "e", "j", "i", "n", "Control+s", "2"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(60)
+    assert page.locator(".record.accepted").count() == 1
+    assert page.locator(".record").count() == len(document().records)
+    assert page.locator(".edit, .json, dialog, .store").count() == 0
+    assert page.locator(".marked q").text_content() == marked
+    page.keyboard.press("Escape")
+    until(page, "!document.querySelector('.markbar')")
+    page.keyboard.press("u")
+    until(page, "document.querySelectorAll('.record.accepted').length === 0")
+
+
 def test_the_focus_is_seen(page):
     extract(page, TEXT, **GIVEN)
     unseen = []

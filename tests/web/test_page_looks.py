@@ -107,12 +107,14 @@ def test_highlights_have_contrast_which_axe_does_not_see(pages, service, chosen)
     page = pages(service.address, scheme="dark" if chosen == "light" else "light")
     while page.get_attribute("html", "data-theme") != chosen:
         page.click("role=button[name=/Оформление/]")
-    names = ["text", "page", "open-wash", "done-wash", "wash", *PARTS, "open-line", "done-line", "accent"]
+    names = ["text", "page", "open-wash", "done-wash", "wash", *PARTS, "open-line", "done-line", "accent", "bar", "muted"]
     colours = dict(zip(names, page.evaluate(COLOURS, names), strict=True))
     for ground in ("page", "open-wash", "done-wash", "wash"):
         assert contrast(colours["text"], colours[ground]) >= 7, f"letters on {ground}"
     for part in PARTS:
         assert contrast(colours[part], colours["page"]) >= 4.5, f"the label of {part}"
+    assert contrast(colours["page"], colours["bar"]) >= 4.5, "a number inside its bar"
+    assert contrast(colours["muted"], colours["page"]) >= 4.5, "a number beside its bar"
     for line in ("open-line", "done-line", "accent"):
         assert contrast(colours[line], colours["page"]) >= 3, line
     page.reload()
@@ -189,3 +191,35 @@ def test_who_wants_no_motion_gets_none(pages, service):
     page.wait_for_timeout(400)
     assert page.evaluate("window.scrollY") > 100
     assert page.evaluate("window.jumps.length") <= 12, "no smooth scrolling"
+
+
+def test_the_frame_of_the_open_quantity_cuts_no_label(page):
+    reviewed(page)
+    page.wait_for_selector(".hl.evidence[data-label]", state="attached")
+    cut = page.evaluate("""() => {
+      const frames = [...document.querySelectorAll('.hl.quantity.lit')].map((one) => one.getBoundingClientRect());
+      return [...document.querySelectorAll('.hl.evidence[data-label]')].flatMap((one) => {
+        const [box, style] = [one.getBoundingClientRect(), getComputedStyle(one, '::before')];
+        const below = one.classList.contains('label-below');
+        const height = parseFloat(style.height);
+        const top = below ? box.top + parseFloat(style.top) : box.bottom - parseFloat(getComputedStyle(one).borderBottomWidth) - parseFloat(style.bottom) - height;
+        return frames.filter((frame) => Math.abs(frame.top - box.top) < 8 && top < frame.bottom + 2 && top + height > frame.top - 1.5 &&
+          !(below && top >= frame.bottom + 1.5)).map((frame) => [one.dataset.label, top, height, frame.top, frame.bottom]);
+      });
+    }""")
+    assert cut == []
+
+
+def test_on_a_phone_the_text_has_the_screen_until_a_record_is_opened(pages, service):
+    page = pages(service.address, size=PHONE)
+    extract(page, RELEASE["text"], published=RELEASE["published"], country=RELEASE["country"], name=RELEASE["id"])
+    seen = """() => {
+      const top = Math.max(0, document.querySelector('.release').getBoundingClientRect().top);
+      return (document.querySelector('.records-side').getBoundingClientRect().top - top) / innerHeight;
+    }"""
+    assert page.evaluate(seen) > 0.5
+    page.wait_for_selector(".records-side >> text=/\\d+ запис/")
+    page.locator(".sheet-switch").click()
+    until(page, "document.querySelector('.records-side').dataset.sheet === 'half'")
+    page.locator(".record-head").first.click()
+    page.wait_for_selector(".record.is-open")

@@ -283,6 +283,51 @@ def test_unsaved_work_is_kept_and_offered_again(page):
     page.wait_for_selector("text=Проверено 1 из")
 
 
+def test_after_a_reload_at_once_the_last_step_is_kept(page):
+    extract(page, TEXT, name="quick", **GIVEN)
+    page.click(f"{at(0)} >> .record-head")
+    page.keyboard.press("a")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()  # sooner than drafts are written
+    page.wait_for_selector(".drafts >> text=проверено 1 из")
+
+
+def test_what_was_left_at_once_is_kept(page):
+    extract(page, TEXT, name="left", **GIVEN)
+    page.click(f"{at(0)} >> .record-head")
+    page.keyboard.press("a")
+    page.click("text=Новый выпуск")
+    page.click("dialog >> role=button[name='Уйти']")
+    page.wait_for_selector(".drafts >> text=проверено 1 из")
+
+
+def test_an_extraction_that_nobody_touched_is_offered_after_a_reload(page, service):
+    extract(page, TEXT, name="untouched", **GIVEN)
+    count = page.locator(".record").count()
+    page.reload()
+    page.wait_for_selector(f".drafts >> text=проверено 0 из {count}")
+    page.click("text=Продолжить")
+    page.wait_for_selector(".record")
+    page.click("text=Новый выпуск")  # nothing is lost, nothing is asked
+    page.wait_for_selector(".start")
+    extract(page, TEXT, name="untouched", **GIVEN)
+    assert page.locator(".offer").count() == 0
+    saved(page, service, "untouched")
+    page.reload()
+    page.wait_for_selector(".start")
+    assert page.locator(".drafts").count() == 0
+
+
+def test_a_document_of_the_store_that_nobody_touched_is_no_draft(page):
+    page.goto("/#/store/documents")
+    page.click(".documents .link >> nth=0")
+    page.wait_for_selector(".record")
+    page.reload()
+    page.goto("/#/")
+    page.wait_for_selector(".start")
+    assert page.locator(".drafts").count() == 0
+
+
 def test_a_document_is_opened_with_its_records(page):
     made = document()
     give_file(page, "draft.json", made.to_json().encode())
@@ -291,3 +336,18 @@ def test_a_document_is_opened_with_its_records(page):
     page.click(f"{at(0)} >> .record-head")
     page.keyboard.press("i")
     assert json.loads(page.locator(".json").text_content()) == json.loads(made.records[0].model_dump_json())
+
+
+def test_a_unit_that_no_table_has_is_refused(page, service):
+    extract(page, TEXT, name="units", **GIVEN)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    until(page, "document.activeElement.name === 'value'")
+    until(page, "document.querySelectorAll('#units option').length > 100")
+    page.fill("[name=unit]", "слон")
+    page.press("[name=unit]", "Control+Enter")
+    page.wait_for_selector("#f-unit-fault >> text=нет в словаре")
+    assert page.evaluate("document.activeElement.name") == "unit"
+    page.fill("[name=unit]", "t/har")
+    page.press("[name=unit]", "Control+Enter")
+    until(page, "document.querySelectorAll('.record.corrected').length === 1")

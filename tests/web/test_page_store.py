@@ -69,7 +69,7 @@ def test_records_are_rows_and_filtered(page):
     wanted = SHELF.records(RecordQuery(unit="KZT", measure="level"))
     until(page, f"document.querySelectorAll('.rows tbody tr').length === {min(wanted.total, 100)}")
     assert page.locator(".rows tbody th").all_text_contents() == [row["indicator"] for row in wanted.records]
-    assert all("KZT" in cell for cell in page.locator(".rows td.number").all_text_contents())
+    assert all("тенге" in cell for cell in page.locator(".rows td.number").all_text_contents())
     page.select_option("#filter-place", "Казахстан")
     narrower = SHELF.records(RecordQuery(unit="KZT", measure="level", place="Казахстан"))
     until(page, f"document.querySelectorAll('.rows tbody tr').length === {narrower.total}")
@@ -161,3 +161,28 @@ def test_a_real_store_of_the_service(pages, extractor, tmp_path):
         page.wait_for_selector("text=меньше двух значений")
     finally:
         served.stop()
+
+
+def test_units_are_told_in_russian(page):
+    page.goto("/#/store/records?unit=KZT")
+    page.wait_for_selector(".rows tbody tr")
+    until(page, "[...document.querySelectorAll('.rows td.number')].every((one) => one.textContent.endsWith('тенге'))")
+    assert page.locator("#filter-unit option:checked").text_content().startswith("тенге")
+    assert page.evaluate("document.querySelector('#filter-unit').value") == "KZT"
+
+
+def test_a_filter_says_what_a_date_is(page):
+    page.goto("/#/store/documents")
+    page.wait_for_selector(".documents li")
+    page.fill("#filter-since", "вчера")
+    page.wait_for_selector("#filter-since-fault >> text=2024-12-31")
+    page.fill("#filter-since", "2024-01-01")
+    until(page, "!document.querySelector('#filter-since-fault')")
+
+
+def test_what_a_chart_leaves_out_is_told(page):
+    page.goto("/#/store/charts")
+    page.wait_for_selector(".plot canvas")
+    rows = page.locator(".pair figure >> nth=1 >> tbody tr").count()
+    assert rows > 12, "the table has them all"
+    assert f"ещё {rows - 12} " in page.locator(".pair figure >> nth=1 >> .hint").text_content()

@@ -14,7 +14,7 @@ def test_a_text_comes_back_with_its_records(web):
     assert answer.status_code == 200
     body = answer.json()
     document = body.pop("document")
-    assert body == {"title": None, "url": None, "publisher": None, "warnings": []}
+    assert body == {"title": None, "url": None, "publisher": None, "warnings": [], "warning_codes": []}
     assert [document[key] for key in ("id", "published", "country", "text")] == ["a", "2024-05-13", "KZ", "Изъято 7 кг"]
     assert [record["quantity"] for record in document["records"]] == [{"text": "7", "start": 7, "end": 8}]
 
@@ -44,7 +44,7 @@ def test_an_address(web):
 def test_an_address_that_may_not_be_fetched(web):
     answer = web.post("/extract", json={"url": "http://private/"})
     assert answer.status_code == 502
-    assert answer.json() == {"error": "http://private/: is not in the public internet; paste the text"}
+    assert answer.json() == {"error": "http://private/: is not in the public internet; paste the text", "code": "fetch"}
 
 
 def test_fetching_can_be_switched_off():
@@ -52,7 +52,7 @@ def test_fetching_can_be_switched_off():
         answer = web.post("/extract", json={"url": "https://example.org/"})
         assert (answer.status_code, answer.json()) == (
             403,
-            {"error": "this service fetches no addresses; paste the text instead"},
+            {"error": "this service fetches no addresses; paste the text instead", "code": "fetch_off"},
         )
         assert web.get("/health").json()["fetch"] is False
 
@@ -92,7 +92,7 @@ def test_a_missing_extra_is_told():
 def test_what_is_wrong_is_told_in_one_line(web, body, told):
     answer = web.post("/extract", json=body)
     assert answer.status_code == 422
-    assert list(answer.json()) == ["error"]
+    assert list(answer.json()) == ["error", "code"]
     assert answer.json()["error"].startswith(told)
     assert SECRET not in answer.text
 
@@ -119,7 +119,7 @@ def test_what_is_no_json(web, body, status, told):
 def test_what_a_form_of_another_site_could_send_is_not_taken(web, kind):
     answer = web.post("/extract", content=b'{"text": "7"}', headers={} if kind is None else {"Content-Type": kind})
     assert answer.status_code == 415
-    assert answer.json() == {"error": "send JSON, with the header Content-Type: application/json"}
+    assert answer.json() == {"error": "send JSON, with the header Content-Type: application/json", "code": "not_json"}
 
 
 def test_json_may_name_its_charset(web):
@@ -133,7 +133,7 @@ def test_a_text_that_is_too_long():
         answer = web.post("/extract", json={"text": "а" * 11})
         assert (answer.status_code, answer.json()) == (
             413,
-            {"error": "the text has 11 characters, more than 10; split it"},
+            {"error": "the text has 11 characters, more than 10; split it", "code": "long_text"},
         )
         assert web.post("/extract", json={"url": "https://example.org/"}).status_code == 413
 
@@ -142,7 +142,7 @@ def test_a_text_that_is_too_long():
 def test_what_falls_is_answered_without_the_text(web, text):
     answer = web.post("/extract", json={"text": text})
     assert answer.status_code == 500
-    assert list(answer.json()) == ["error"]
+    assert list(answer.json()) == ["error", "code"]
     assert SECRET not in answer.text
 
 
@@ -150,7 +150,7 @@ def test_what_falls_is_answered_without_the_text(web, text):
 def test_what_is_not_there(web, method, path, status):
     answer = web.request(method, path)
     assert answer.status_code == status
-    assert list(answer.json()) == ["error"]
+    assert list(answer.json()) == ["error", "code"]
     if status == 405:
         assert answer.headers["allow"] == {"/extract": "POST", "/": "GET"}[path]
 

@@ -121,7 +121,7 @@ def test_extractions_over_the_limits_are_sent_away():
     assert extractor.most == 2
     refused = next(answer for answer in answers if answer.status_code == 503)
     assert refused.headers["retry-after"] == "5"
-    assert refused.json() == {"error": "too many wait for the extraction; try again in 5 seconds"}
+    assert refused.json() == {"error": "too many wait for the extraction; try again in 5 seconds", "code": "busy"}
 
 
 def test_an_extraction_that_takes_too_long():
@@ -148,7 +148,7 @@ def test_requests_under_way_are_counted():
     with client(Settings(limits=Limits(requests=0))) as web:
         answer = web.get("/health")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
-    assert answer.json() == {"error": "too many requests are under way; try again in 5 seconds"}
+    assert answer.json() == {"error": "too many requests are under way; try again in 5 seconds", "code": "busy"}
 
 
 @pytest.mark.parametrize("size", [100, 101, 799, 5_000])
@@ -159,7 +159,7 @@ def test_a_body_over_the_limit(size):
         answer = web.post("/extract", content=body, headers=told)
         assert answer.status_code == (200 if size == 100 else 413)
         if size > 100:
-            assert answer.json() == {"error": "the body is longer than 100 bytes; split the release"}
+            assert answer.json() == {"error": "the body is longer than 100 bytes; split the release", "code": "long_body"}
         pieces = (body[at : at + 7] for at in range(0, len(body), 7))  # its length is not told
         assert web.post("/extract", content=pieces, headers=told).status_code == answer.status_code
 

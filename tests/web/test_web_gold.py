@@ -31,7 +31,17 @@ def test_gold_holds_what_gold_has(save, gold):
     )  # fmt: skip
     assert save({**DOCUMENT, "records": [extracted], "trends": []}).status_code == 200
     kept = json.loads((gold / "kz_2024.json").read_text(encoding="utf-8"))
-    assert kept["records"] == [record("5 лиц", 12)]
+    evidence = [{"part": "number", "text": "5", "start": 12, "end": 13}]
+    assert kept["records"] == [record("5 лиц", 12, place_code="KZ", evidence=evidence)]
+    (read,) = read_document(gold / "kz_2024.json").records
+    assert (read.place_code, read.evidence[0].text, read.confidence, read.rule, read.zone, read.id) == (
+        "KZ",
+        "5",
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_the_same_again_changes_nothing(save, gold):
@@ -48,7 +58,7 @@ def test_other_content_is_replaced_only_when_asked(save, gold):
     answer = save(changed)
     assert (answer.status_code, answer.json()) == (
         409,
-        {"error": "kz_2024.json is there with other content; ?replace=true overwrites it"},
+        {"error": "kz_2024.json is there with other content; ?replace=true overwrites it", "code": "exists"},
     )
     assert (gold / "kz_2024.json").read_bytes() == before
     answer = save(changed, params={"replace": "true"})
@@ -127,12 +137,15 @@ def test_what_is_no_json(gold, body):
     with client(Settings(gold=gold)) as web:
         answer = web.post("/gold", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 422
-    assert list(answer.json()) == ["error"]
+    assert list(answer.json()) == ["error", "code"]
 
 
 def test_without_the_option_nothing_is_saved(web):
     answer = web.post("/gold", json=DOCUMENT)
-    assert (answer.status_code, answer.json()) == (404, {"error": "no gold is saved here; start with --gold DIR"})
+    assert (answer.status_code, answer.json()) == (
+        404,
+        {"error": "no gold is saved here; start with --gold DIR", "code": "no_gold"},
+    )
     assert web.get("/health").json()["gold"] is False
 
 

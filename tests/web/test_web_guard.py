@@ -58,7 +58,10 @@ def test_the_own_page_may_post(web, headers):
 def test_pages_of_others_may_not_post(web, headers):
     answer = asks(web, **headers)
     assert answer.status_code == 403
-    assert answer.json() == {"error": "asked from a page of another site; use the page of the service itself"}
+    assert answer.json() == {
+        "error": "asked from a page of another site; use the page of the service itself",
+        "code": "other_site",
+    }
 
 
 def test_no_other_site_may_read(web):

@@ -13,6 +13,8 @@ from service import StandIn, StandInShelf, client, fetch
 
 from svodka.web import Settings, create
 
+ROOT = Path(__file__).parents[2]
+
 TOKEN = "t0ken-of-the-test-suite"
 LOCAL = {"Host": "localhost"}
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -68,6 +70,7 @@ def test_all_that_is_there_is_described():
         "GET /health",
         "GET /metrics",
         "GET /records",
+        "GET /units",
         "POST /extract",
         "POST /gold",
     ]
@@ -77,6 +80,13 @@ def test_all_that_is_there_is_described():
 def description():
     with client() as web:
         return web.get("/openapi.json").json()
+
+
+def test_the_page_has_a_sentence_for_every_code(description):
+    codes = description["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
+    sentences = (ROOT / "pipeline/page/src/i18n/refusals.ts").read_text("utf-8")
+    assert [code for code in codes if f"\n  {code}: " not in sentences and code not in ("token", "method")] == []
+    assert len(codes) > 20
 
 
 def test_every_operation_is_told_about(description):

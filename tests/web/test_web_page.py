@@ -59,10 +59,11 @@ def test_the_page_is_told_as_it_is(page):
 def test_nothing_else_is_served(page, name):
     answer = page.get(f"/static/{name}")
     assert answer.status_code == 404
-    assert list(answer.json()) == ["error"]
+    assert list(answer.json()) == ["error", "code"]
 
 
 def test_a_page_that_was_not_built(web):
     assert web.get("/").json() == {
-        "error": "the page is not built in this installation; the API is there, see /openapi.json"
+        "error": "the page is not built in this installation; the API is there, see /openapi.json",
+        "code": "not_found",
     }

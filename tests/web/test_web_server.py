@@ -152,6 +152,16 @@ def test_what_is_no_http(tmp_path):
         with socket.create_connection(("127.0.0.1", running.port), 20) as raw:
             raw.sendall(f"{SECRET}\r\n\r\n".encode())
             assert raw.recv(1000).startswith(b"HTTP/1.1 400")
+        for letters in ("кража".encode(), b"\xff", "🔥".encode()):
+            with socket.create_connection(("127.0.0.1", running.port), 20) as raw:
+                raw.sendall(b"GET /records?query=" + letters + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                answer = b"".join(iter(lambda: raw.recv(4096), b""))
+            head, _, body = answer.partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 400 ") and b"Content-Type: application/json" in head
+            assert json.loads(body) == {
+                "error": "this is not HTTP: an address has ASCII alone, other letters percent-encoded",
+                "code": "bad_request",
+            }
         assert httpx.get(f"{running.home}health").status_code == 200
     assert SECRET not in running.said
 

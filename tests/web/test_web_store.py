@@ -12,7 +12,7 @@ def test_without_a_store_the_remedy_is_told(web, path):
     answer = web.get(path)
     assert (answer.status_code, answer.json()) == (
         404,
-        {"error": "there is no store; svodka feed SOURCE… makes one, and --store says where it is"},
+        {"error": "there is no store; svodka feed SOURCE… makes one, and --store says where it is", "code": "no_store"},
     )
     assert web.get("/health").json()["store"] is False
 
@@ -48,7 +48,7 @@ def test_a_document_by_its_key(browse, key):
 def test_a_key_that_is_not_there(browse, key):
     answer = browse.get(f"/documents/{key}")
     assert answer.status_code == 404
-    assert list(answer.json()) == ["error"]
+    assert list(answer.json()) == ["error", "code"]
 
 
 def test_records(browse, shelf):
@@ -89,11 +89,20 @@ def test_a_store_that_cannot_be_read(browse):
     answer = browse.get("/documents", params={"query": "СБОЙ"})
     assert (answer.status_code, answer.json()) == (
         500,
-        {"error": "svodka.db: cannot be read: it is no database; give another --store"},
+        {"error": "svodka.db: cannot be read: it is no database; give another --store", "code": "store"},
     )
 
 
 def test_a_store_that_falls(shelf):
     with client(shelf=shelf) as web:
         answer = web.get("/documents", params={"query": "ПАДЕНИЕ"})
-    assert (answer.status_code, answer.json()) == (500, {"error": "a fault of the service; its log says where"})
+    assert (answer.status_code, answer.json()) == (
+        500,
+        {"error": "a fault of the service; its log says where", "code": "fault"},
+    )
+
+
+def test_the_units_of_the_lexicon(web):
+    found = {unit["code"]: unit["label"] for unit in web.get("/units").json()["units"]}
+    assert (found["t"], found["KZT"], found["1"], found["kW.h"]) == ("т", "тенге", "ед.", "кВт·ч")
+    assert len(found) > 100 and "слон" not in found

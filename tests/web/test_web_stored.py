@@ -197,6 +197,26 @@ def test_facets(web):
     }
 
 
+def test_a_document_without_a_title_has_its_first_line(web):
+    titles = {one["key"]: one["title"] for one in web.get("/documents").json()["documents"]}
+    assert (titles["b"], titles["c"]) == ("Выпущено 12.5 т.", "Ничего не произошло.")
+    assert web.get("/documents/b").json()["title"] == "Выпущено 12.5 т."
+    assert {row["title"] for row in web.get("/records", params={"unit": "t"}).json()["records"]} == {"Выпущено 12.5 т."}
+
+
+def test_a_first_line_may_be_late_or_long(tmp_path):
+    path = tmp_path / "facts.db"
+    with Store.open(path) as store:
+        run = store.start_run("feed", version="0.1.0", fingerprint="f")
+        for key, text in (("late", "\n \t\r\n  Итоги\nНичего."), ("long", "слово " * 100), ("empty", " \n ")):
+            store.save(release(key, text), run)
+        store.finish_run(run)
+    with client(shelf=open_shelf(str(path))) as web:
+        titles = {one["key"]: one["title"] for one in web.get("/documents").json()["documents"]}
+    assert titles["late"] == "Итоги" and titles["empty"] is None
+    assert titles["long"].endswith("…") and len(titles["long"]) <= 161
+
+
 def test_a_new_version_supersedes(tmp_path):
     path = tmp_path / "facts.db"
     fill(path)

@@ -6,8 +6,8 @@ import re
 import pytest
 from service import SECRET, StandIn, client, fetch, record
 
+from svodka.errors import trail
 from svodka.web import Settings
-from svodka.web.watch import told
 
 LINE = re.compile(r"(GET|POST|OTHER|PUT) (/\S*|\(nothing\)) \d{3} \d+ ms")
 
@@ -87,7 +87,7 @@ def test_causes_are_told_without_messages():
         except KeyError as cause:
             raise ValueError(SECRET) from cause
     except ValueError as error:
-        assert re.fullmatch(r"ValueError at \S+:\d+ from KeyError at \S+:\d+", told(error))
+        assert re.fullmatch(r"ValueError at \S+:\d+ from KeyError at \S+:\d+", trail(error))
 
 
 def test_counts(browse):

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { faults, isDay } from "../src/record/check";
 import { fromForm, toForm } from "../src/record/form";
 import { guess, typed } from "../src/record/number";
+import { language } from "../src/i18n";
+import { known, unitName, units } from "../src/record/units";
 import type { Rec } from "../src/record/types";
 import { ordered } from "../src/review/gold";
 import { opened } from "../src/review/open";
@@ -39,9 +41,31 @@ describe("the rules of the model", () => {
   it("let half of a baseline and an open range pass", () => {
     expect(says({ baseline: { start: null, end: null, value: 5 }, value: null, lower: 10 })).toEqual([]);
   });
+  it("know the units of the lexicon, once it is told", () => {
+    const of = (unit: string) => faults({ ...RECORD, unit }, new Offsets(TEXT), known).map(({ says: word }) => word);
+    expect(of("слон")).toEqual([]);
+    units.value = new Map([["t", "т"], ["KZT", "тенге"], ["kW.h", "кВт·ч"], ["1", "ед."], ["%", "%"], ["har", "га"]]);
+    for (const unit of ["t", "KZT/kW.h", "1", "1/100000", "t/har", "%"]) expect(of(unit)).toEqual([]);
+    for (const unit of ["слон", "тонн", "T", "t/", "/t", "KZT/слон", "km"]) expect(of(unit)).toEqual(["fault.unit.unknown"]);
+    expect(of("k g")).toEqual(["fault.unit"]);
+    units.value = null;
+  });
   it("know the calendar", () => {
     expect(isDay("2024-02-29")).toBe(true);
     for (const text of ["2023-02-29", "2024-13-01", "24-01-01", "0000-01-01", "", "2024-1-1"]) expect(isDay(text)).toBe(false);
+  });
+});
+
+describe("the name of a unit", () => {
+  it("is Russian for a Russian reader, also of what is put together", () => {
+    units.value = new Map([["t", "т"], ["KZT", "тенге"], ["kW.h", "кВт·ч"], ["1", "ед."]]);
+    language.value = "ru";
+    expect(["t", "KZT/kW.h", "1", "1/100000", "слон", "t/слон"].map(unitName)).toEqual(["т", "тенге/кВт·ч", "ед.", "на\u00a0100\u00a0000", "слон", "т/слон"]);
+    language.value = "en";
+    expect(unitName("KZT/kW.h")).toBe("KZT/kW.h");
+    language.value = "ru";
+    units.value = null;
+    expect(unitName("t")).toBe("t");
   });
 });
 

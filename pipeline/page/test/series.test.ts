@@ -34,7 +34,6 @@ describe("series", () => {
 describe("counts", () => {
   it("are of what is there, the most frequent first", () => {
     const rows = [row(1, 1), row(2, 1), row(3, 1, { place: "Гомель" }), row(4, 1, { place: null })];
-    expect(counts(rows, "place", 5)).toEqual([{ value: "Брест", count: 2 }, { value: "Гомель", count: 1 }]);
-    expect(counts(rows, "place", 1)).toHaveLength(1);
+    expect(counts(rows, "place")).toEqual([{ value: "Брест", count: 2 }, { value: "Гомель", count: 1 }]);
   });
 });

@@ -32,7 +32,9 @@ def series(
     unit: Annotated[
         str | None,
         typer.Option(
-            metavar="UNIT", help="Only values that can be told in it, and in it: t, тонна, KZT.", show_default=False
+            metavar="UNIT",
+            help="Only values that can be told in it, and in it: t, тонн, рублей, KZT; of «млн т» in t.",
+            show_default=False,
         ),
     ] = None,
     place: Annotated[
@@ -78,7 +80,7 @@ def series(
 
     [bold]Examples[/bold]
 
-        svodka series кражи                               over the store
+        svodka series "выработка электроэнергии"            over the store
         svodka series "добыча угля" records/ --unit "млн т"
         svodka series кражи records/ --place Астана --since 2020 -o thefts.svg
         svodka series кражи records/ --format json
@@ -88,23 +90,23 @@ def series(
     """
     # The analyser and pydantic's models are loaded when there is something to find.
     from svodka.series import MODALITIES, list_indicators, search
-    from svodka.series.labels import unit_of
 
     messages = Messages()
     if everything:
         paths = [*([Path(indicator)] if indicator is not None else []), *(inputs or [])]
         with _releases(paths, store, messages) as releases:
-            _tell_names(list_indicators(releases), form)
+            _tell_names(list_indicators(releases), form, asked=False)
         return
     if indicator is None or not indicator.strip():
-        wrong_usage("name an indicator, as in svodka series кражи; svodka series --list tells which there are")
+        wrong_usage("name an indicator, as in svodka series инфляция; svodka series --list tells which there are")
     kind = _kind(output)
+    told_in = None if unit is None else _unit(unit)
     period = (_day(since, "--since", last=False), _day(until, "--until", last=True))
     with _releases(inputs or [], store, messages) as releases:
         found = search(
             releases,
             indicator,
-            unit=None if unit is None else unit_of(unit),
+            unit=told_in,
             place=place,
             measure=None if measure is None else measure.value,
             since=period[0],
@@ -114,7 +116,7 @@ def series(
             similar=similar or 5,
         )
     if similar is not None:
-        _tell_names(found.similar, form)
+        _tell_names(found.similar, form, asked=True)
         return
     if output is not None and kind is not None and found.series:
         _draw(found, output, kind, messages)
@@ -122,6 +124,15 @@ def series(
     if not found.series:
         messages.note(_nothing(found))
         raise typer.Exit(1)
+
+
+def _unit(asked: str) -> str:
+    from svodka.series.units import UnknownUnitError, unit_of
+
+    try:
+        return unit_of(asked)
+    except UnknownUnitError as error:
+        wrong_usage(f"--unit: {error}")
 
 
 def _nothing(found: "Found") -> str:
@@ -174,7 +185,7 @@ def _day(text: str | None, option: str, *, last: bool) -> dt.date | None:
 
 
 def _draw(found: "Found", output: Path, kind: Literal["png", "svg"], messages: Messages) -> None:
-    from svodka.series.drawn import figure
+    from svodka.series.drawn import figure, left_out
 
     try:
         drawn = figure(found.series, kind)
@@ -182,7 +193,9 @@ def _draw(found: "Found", output: Path, kind: Literal["png", "svg"], messages: M
         raise InputError(f"{output}: {error}") from error
     with replacing(output) as file:
         file.write(drawn)
-    messages.note(f"{output} written")
+    count = left_out(found.series)
+    why = "of one period, or more than there is room for; --place, --unit and --measure choose"
+    messages.note(f"{output} written" + (f"; {count} of {len(found.series)} series are not in it: {why}" if count else ""))
 
 
 def _print(found: "Found", form: Format, plot: bool | None, messages: Messages) -> None:
@@ -215,15 +228,15 @@ def _plot(found: "tuple[Series, ...]", wanted: bool | None, messages: Messages) 
         sys.stdout.write(f"{drawn}\n")
 
 
-def _tell_names(names: "tuple[Similar, ...] | list[Similar]", form: Format) -> None:
+def _tell_names(names: "tuple[Similar, ...] | list[Similar]", form: Format, *, asked: bool) -> None:
     match form:
         case Format.JSON:
             objects = ",\n".join(f"  {one.model_dump_json()}" for one in names)
             sys.stdout.buffer.write(f"[\n{objects}\n]\n".encode() if names else b"[]\n")
         case Format.CSV:
-            _write_csv(series_table.name_rows(names))
+            _write_csv(series_table.name_rows(names, asked=asked))
         case Format.TABLE:
-            output_console().print(series_table.names(names))
+            output_console().print(series_table.names(names, asked=asked))
 
 
 def _write_csv(rows: Iterator[list[str]]) -> None:

@@ -104,19 +104,17 @@ def _grouped(number: Decimal | None) -> str:
     return f"{sign}{int(whole):,}".replace(",", _GROUPS) + point + fraction
 
 
-def names(found: "Iterable[Similar]") -> Table:
-    """Indicators as a table: how like the query, how often, in which units."""
+def names(found: "Iterable[Similar]", *, asked: bool) -> Table:
+    """Indicators as a table: how like the query, if one was ``asked``, how often, in which units."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("Indicator", overflow="fold")
-    for heading in ("Likeness", "Is", "Records", "Documents"):
+    for heading in (*(("Likeness", "Is") if asked else ()), "Records", "Documents"):
         table.add_column(heading, justify="left" if heading == "Is" else "right")
     table.add_column("Units", overflow="fold")
     for one in found:
-        like, how = (f"{one.likeness:.2f}", one.relation) if one.likeness else ("", "")
         table.add_row(
             Text(one_line(one.indicator)),
-            like,
-            how,
+            *((f"{one.likeness:.2f}", one.relation) if asked else ()),
             str(one.records),
             str(one.documents),
             Text(one_line(", ".join(one.units))),
@@ -124,11 +122,11 @@ def names(found: "Iterable[Similar]") -> Table:
     return table
 
 
-def name_rows(found: "Iterable[Similar]") -> Iterator[list[str]]:
-    """Indicators as rows, a heading first."""
-    yield ["indicator", "likeness", "relation", "records", "documents", "units"]
+def name_rows(found: "Iterable[Similar]", *, asked: bool) -> Iterator[list[str]]:
+    """Indicators as rows, a heading first; how like the query each is, if one was ``asked``."""
+    yield ["indicator", *(["likeness", "relation"] if asked else []), "records", "documents", "units"]
     for one in found:
-        like = [f"{one.likeness:g}", one.relation] if one.likeness else ["", ""]
+        like = [f"{one.likeness:g}", one.relation] if asked else []
         yield [one.indicator, *like, str(one.records), str(one.documents), " ".join(one.units)]
 
 

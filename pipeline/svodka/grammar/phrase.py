@@ -1,6 +1,7 @@
 """Phrases put into another case: a name into the nominative, what is counted into the genitive."""
 
 from collections.abc import Sequence
+from unicodedata import category
 
 from svodka.grammar.trees import tags
 from svodka.grammar.words import Words
@@ -13,14 +14,25 @@ CLOSING = "»).,;:!?”]…%"
 
 
 def join(words: Words, tokens: Sequence[int], forms: Sequence[str]) -> str:
-    """Words with spaces as the text had them, one between words that did not touch."""
+    """Words with spaces as the text had them, one between words that did not touch; pictographs say nothing in a name."""
+    kept = [(token, form) for token, form in zip(tokens, forms, strict=True) if not pictograph(form)]
     text = ""
-    for index, (token, form) in enumerate(zip(tokens, forms, strict=True)):
+    for index, (token, form) in enumerate(kept):
         if index:
-            near = tokens[index - 1] == token - 1 and words.glued(tokens[index - 1])
+            before = kept[index - 1][0]
+            near = before == token - 1 and words.glued(before)
             text += "" if near or form in CLOSING or text[-1:] in "«(" else " "
         text += form
     return " ".join(text.split())
+
+
+def pictograph(word: str) -> bool:
+    """Whether a word is an emoji or another sign that is drawn («🔥», «✅», «👮🏽‍♀️»); «№» and «°» are none."""
+    return bool(word) and all(sign in _JOINED or (sign >= "\u2190" and category(sign) in ("So", "Sk")) for sign in word)
+
+
+_JOINED = "\u200d\ufe0e\ufe0f\u20e3"
+"""What joins and colours pictographs."""
 
 
 def _attributive(parse: Parse) -> bool:
@@ -44,13 +56,28 @@ def put(
             forms.append(text)
         elif token == head:
             forms.append(inflect(text, _nominal(words, head), case, number or noun.number))
-        elif token < head and _attributive(parse):
+        elif token < head and (_attributive(parse) or _of_a_noun(words, token, head)):
             # Of a thing the accusative of an adjective is its nominative («цены на бобовые культуры»).
             still = case == "Acc" and not noun.animate and ((number or noun.number) == "Plur" or gender == "Masc")
-            forms.append(inflect(text, _like(words, token, noun), "Nom" if still else case, number or noun.number, gender))
+            like = _like(words, token, head)
+            forms.append(inflect(text, like, "Nom" if still else case, number or noun.number, gender))
         else:
             forms.append(text)
     return forms
+
+
+def _of_a_noun(words: Words, token: int, head: int) -> bool:
+    """Whether a word taken for a noun is an adjective of the head behind it: «пожарные части», «рабочие группы»."""
+    return _homonym(words, token, words.text[head]) is not None
+
+
+def _homonym(words: Words, token: int, head: str) -> Parse | None:
+    noun = words.parse[token]
+    if noun.pos != "NOUN":
+        return None
+    heads = [p for p in parses(normal(head)) if p.pos == "NOUN"]
+    options = (p for p in parses(normal(words.text[token])) if p.pos == "ADJ" and p.lemma == noun.lemma and not p.short)
+    return next((p for p in options if any(agrees(p, one) for one in heads)), None)
 
 
 def _nominal(words: Words, head: int) -> Parse:
@@ -58,10 +85,12 @@ def _nominal(words: Words, head: int) -> Parse:
     return parse if parse.case else next((p for p in parses(normal(words.text[head])) if p.case), parse)
 
 
-def _like(words: Words, token: int, noun: Parse) -> Parse:
-    """The analysis of an adjective that agrees with the noun, else the chosen one."""
+def _like(words: Words, token: int, head: int) -> Parse:
+    """The analysis of an adjective that agrees with the head, else the chosen one."""
+    noun = words.parse[head]
     options = [p for p in parses(normal(words.text[token])) if _attributive(p)]
-    return next((p for p in options if agrees(p, noun)), words.parse[token])
+    fitting = next((p for p in options if agrees(p, noun)), None)
+    return fitting or _homonym(words, token, words.text[head]) or words.parse[token]
 
 
 def head_noun(words: Words, start: int, end: int) -> int:

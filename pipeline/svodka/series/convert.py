@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -58,6 +58,22 @@ def converted(value: Decimal, unit: str, to: str) -> Decimal:
         return value
     exact = Fraction(value) * worth(unit).factor / worth(to).factor
     return rounded(Decimal(exact.numerator) / Decimal(exact.denominator))
+
+
+def made_of_known(unit: str, names: Collection[str]) -> bool:
+    """Whether each part of a unit is a number, an atom of the table, or one of ``names``."""
+    if unit in names:
+        return True
+    parts = _PART.findall(unit)
+    if "".join(mark + part for mark, part in parts) != unit:
+        return False
+    return all(part in names or part.isdecimal() or _known_part(part) for _, part in parts)
+
+
+def _known_part(part: str) -> bool:
+    if (found := _POWER.fullmatch(part)) and _atom(found["atom"]) is not None:
+        return True
+    return _atom(part) is not None
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -81,14 +81,16 @@ def search(
     told = [
         one
         for one in _asked_for(sieve.found, readings, narrower)
-        if one.record.modality in modalities
-        and (unit is None or one.record.measure not in STATES or comparable(one.record.unit, unit))
-        and (place is None or is_at(place, one.where))
-        and _within(one, since, until)
+        if one.record.modality in modalities and (place is None or is_at(place, one.where)) and _within(one, since, until)
     ]
+    # Chosen before the unit: where no level is in it, changes that are would come as if they had been asked for.
+    measures = _measures(told, measure)
+    if unit is not None:
+        # The other measures are held against these, and are no series.
+        told = [one for one in told if one.record.measure not in measures or comparable(one.record.unit, unit)]
     return Found(
         query=indicator,
-        series=tuple(compose(told, unit=unit, measures=_measures(told, measure))),
+        series=tuple(compose(told, unit=unit, measures=measures)),
         similar=tuple(_similar(sieve, readings, similar)) if similar else (),
     )
 

@@ -2,7 +2,6 @@
 
 import re
 
-from svodka.lexicon import entries
 from svodka.series.convert import table
 
 _POWERS = str.maketrans("23", "²³")
@@ -18,20 +17,6 @@ def unit_label(unit: str) -> str:
         return _simple(above)
     under = _PER_TIME.get(below) or _simple(below)
     return f"{_simple(above)}/{under}"
-
-
-def unit_of(word: str) -> str:
-    """The code of a unit or a currency that is written in Russian or as a code: «тонна», «млн т» is no unit.
-
-    A word that no table has comes back as it is.
-    """
-    plain = " ".join(word.casefold().replace("ё", "е").split())
-    for name in ("units.unit", "currencies.currency"):
-        for entry in entries(name):
-            known = {entry.name, *entry.short, *entry.lemmas, *([unit_label(entry.code)] if entry.factor == 1 else [])}
-            if entry.factor == 1 and (word == entry.name or plain in {one.casefold().replace("ё", "е") for one in known}):
-                return entry.code
-    return word
 
 
 def _simple(unit: str) -> str:

@@ -1,7 +1,10 @@
-"""Answers that say what went wrong, all of one shape: ``{"error": "one line for a person"}``, never a piece of a release."""
+"""Answers that say what went wrong, all of one shape, never with a piece of a release.
+
+``{"error": "one line for a person", "code": "busy"}``: the line may be told otherwise some day, the code stays.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,28 +19,55 @@ RETRY_AFTER = 5
 """Seconds after which one that was sent away may come again."""
 
 
+Code = Literal[
+    "bad_request", "host", "token", "other_site", "fetch_off", "not_found", "no_document", "no_store", "no_gold",
+    "method", "slow_body", "exists", "other_gold", "long_body", "long_text", "not_json", "invalid", "fault", "gave_up",
+    "store", "gold", "extra", "fetch", "busy", "late",
+]  # fmt: skip
+"""What may go wrong."""
+
+_CODES: dict[int, Code] = {
+    400: "bad_request", 401: "token", 403: "other_site", 404: "not_found", 405: "method", 408: "slow_body", 413: "long_body",
+    415: "not_json", 422: "invalid", 500: "fault", 501: "extra", 502: "fetch", 503: "busy", 504: "late",
+}  # fmt: skip
+"""The code of a status, where nothing more exact is told."""
+
+
 class Problem(BaseModel):
     """What went wrong."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"error": "limit: input should be less than or equal to 200"}]}
+        json_schema_extra={"examples": [{"error": "limit: input should be less than or equal to 200", "code": "invalid"}]}
     )
     error: str = Field(description="One line for a person: what went wrong and what to do. It never quotes a release.")
+    code: Code = Field(description="What kind of thing went wrong, for programs; it does not change with the line.")
 
 
 class ProblemError(Exception):
-    """Raised by what answers a request: the status, the line and further headers of the answer."""
+    """Raised by what answers a request: the status, the line, further headers and the code of the answer."""
 
-    def __init__(self, status: int, told: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, told: str, headers: Mapping[str, str] | None = None, *, code: Code | None = None
+    ) -> None:
         super().__init__(told)
         self.status = status
         self.told = told
         self.headers = dict(headers or {})
+        self.code = code
+
+    def answer(self) -> JSONResponse:
+        """The answer that says it."""
+        return problem(self.status, self.told, self.headers, code=self.code)
 
 
-def problem(status: int, told: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """The answer that says what went wrong."""
-    return JSONResponse({"error": " ".join(told.split())}, status, dict(headers or {}))
+def problem(status: int, told: str, headers: Mapping[str, str] | None = None, *, code: Code | None = None) -> JSONResponse:
+    """The answer that says what went wrong; without a code that of the status."""
+    return JSONResponse(told_as(status, told, code), status, dict(headers or {}))
+
+
+def told_as(status: int, told: str, code: Code | None = None) -> dict[str, str]:
+    """The body of an answer that says what went wrong."""
+    return {"error": " ".join(told.split()), "code": code or _CODES.get(status, "fault")}
 
 
 def busy(what: str) -> ProblemError:
@@ -83,16 +113,21 @@ _HTTP = {
 }
 
 
-_KNOWN = ((TooLargeError, 413), (FetchError, 502), (MissingExtraError, 501), (StoreError, 500))
-"""Errors of the package whose line may be told, and the status of the answer."""
+_KNOWN: tuple[tuple[type[SvodkaError], int, Code], ...] = (
+    (TooLargeError, 413, "long_text"),
+    (FetchError, 502, "fetch"),
+    (MissingExtraError, 501, "extra"),
+    (StoreError, 500, "store"),
+)
+"""Errors of the package whose line may be told, with the status and the code of the answer."""
 
 
 def from_package(error: SvodkaError) -> ProblemError:
     """The answer to an error of the package; the line of one that may quote a release is not told."""
-    for kind, status in _KNOWN:
+    for kind, status, code in _KNOWN:
         if isinstance(error, kind):
-            return ProblemError(status, str(error))
-    return ProblemError(500, "the pipeline gave up on this text; the log of the service says where")
+            return ProblemError(status, str(error), code=code)
+    return ProblemError(500, "the pipeline gave up on this text; the log of the service says where", code="gave_up")
 
 
 def install(app: FastAPI) -> None:
@@ -100,7 +135,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ProblemError)
     async def told(_: Request, error: ProblemError) -> JSONResponse:
-        return problem(error.status, error.told, error.headers)
+        return error.answer()
 
     @app.exception_handler(HTTPException)
     async def http(_: Request, error: HTTPException) -> JSONResponse:

@@ -9,10 +9,12 @@ from fastapi import FastAPI
 from fastapi.middleware import Middleware
 
 from svodka import __version__
+from svodka.errors import trail
 from svodka.web import answers, page
 from svodka.web.address import Fetch, Pages, can_fetch
 from svodka.web.body import Bodies
-from svodka.web.extractor import Extractor
+from svodka.web.crew import Crew
+from svodka.web.extractor import Extracts
 from svodka.web.gate import Gate
 from svodka.web.golds import Golds
 from svodka.web.guard import Guard
@@ -23,14 +25,14 @@ from svodka.web.routes import extract, gold, state, store
 from svodka.web.service import Service
 from svodka.web.settings import Settings
 from svodka.web.shelf import Shelf
-from svodka.web.watch import Watch, log, told
+from svodka.web.watch import Watch, log
 
 
 def create(
     settings: Settings | None = None,
     *,
     shelf: Shelf | None = None,
-    extractor: Extractor | None = None,
+    extractor: Extracts | None = None,
     fetch: Fetch | None = None,
     static: Path = page.FOLDER,
 ) -> FastAPI:
@@ -39,7 +41,7 @@ def create(
     Args:
         settings: who may come in, the folder of gold, the limits; host and port are those that it will be reached at.
         shelf: the store to browse; None: there is none.
-        extractor: what extracts; without it the pipeline, whose models are loaded when the application starts.
+        extractor: what extracts; without it the pipeline in processes of its own, which start with the application.
         fetch: how an address becomes a release; without it by the feed, politely and from the public internet alone.
         static: the folder with the files of the page.
 
@@ -48,7 +50,8 @@ def create(
     settings = settings or Settings()
     settings.check()
     pages = Pages()
-    service = _service(settings, shelf, extractor or Extractor(), fetch or pages, fetch is not None or can_fetch())
+    crew = Crew()  # nothing starts before it is asked
+    service = _service(settings, shelf, extractor or crew, fetch or pages, fetch is not None or can_fetch())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -58,6 +61,7 @@ def create(
             yield
         finally:
             pages.close()
+            crew.close()
 
     app = FastAPI(
         title="svodka",
@@ -84,7 +88,7 @@ def create(
     return app
 
 
-def _service(settings: Settings, shelf: Shelf | None, extractor: Extractor, fetch: Fetch, able: bool) -> Service:
+def _service(settings: Settings, shelf: Shelf | None, extractor: Extracts, fetch: Fetch, able: bool) -> Service:
     limits = settings.limits
     golds = None
     if settings.gold is not None:
@@ -113,4 +117,4 @@ def _warm(waking: Sequence[Callable[[], object]]) -> None:
         try:
             warm()
         except Exception as error:
-            log.error("not loaded: %s", told(error))
+            log.error("not loaded: %s", trail(error))

@@ -1,8 +1,8 @@
 """Work in threads, so many at a time and so many waiting, each with a time limit.
 
 A thread of Python cannot be stopped from outside. When the time is over, the one who asked is answered; the thread works
-on to its end and keeps its slot till then, so that late work counts against the limit. Threads are daemons: one that
-still works does not keep the process from ending.
+on to its end and keeps its slot till then, so that late work counts against the limit. Work that may be slow ends itself
+at the time, as an extraction does. Threads are daemons: one that still works does not keep the process from ending.
 """
 
 import asyncio

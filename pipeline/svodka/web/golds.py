@@ -5,10 +5,9 @@ import threading
 from pathlib import Path
 
 from svodka.errors import InputError, SvodkaError
-from svodka.gold.draft import gold_only
 from svodka.gold.files import file_name, replacing
 from svodka.gold.read import read_document
-from svodka.model import Document
+from svodka.model import Document, Record
 from svodka.web.answers import ProblemError
 from svodka.web.shapes import Saved
 
@@ -29,7 +28,7 @@ class Golds:
             raise InputError(f"--gold: {self._folder} {reason}; give a folder") from None
 
     def save(self, document: Document, *, replace: bool) -> Saved:
-        """Write ``document`` with the fields that gold has. One without an id is named by its text.
+        """Write ``document`` without what the pipeline says of itself. One without an id is named by its text.
 
         ProblemError: 409 when its file is there with other content and is not to be replaced, or is another document's;
         500 when it cannot be written.
@@ -41,7 +40,11 @@ class Golds:
             try:
                 target = self._taken(name) or self._folder / name
                 if target.exists() and not target.is_file():
-                    raise ProblemError(409, f"{target.name} in the folder of gold is no file; give the document another id")
+                    raise ProblemError(
+                        409,
+                        f"{target.name} in the folder of gold is no file; give the document another id",
+                        code="other_gold",
+                    )
                 there = target.read_bytes() if target.exists() else None
                 if there not in (None, content):
                     self._refuse(target, named, replace=replace)
@@ -50,7 +53,7 @@ class Golds:
                         file.write(content)
             except OSError as error:
                 told = f"{name} cannot be written into the folder of gold: {error.strerror or type(error).__name__}"
-                raise ProblemError(500, told) from None
+                raise ProblemError(500, told, code="gold") from None
         count = len(named.records)
         return Saved(
             name=target.name,
@@ -71,12 +74,19 @@ class Golds:
         except SvodkaError:
             other = True
         if other:
-            raise ProblemError(409, f"{target.name} is not gold of this document; give the document another id")
+            raise ProblemError(
+                409, f"{target.name} is not gold of this document; give the document another id", code="other_gold"
+            )
         if not replace:
-            raise ProblemError(409, f"{target.name} is there with other content; ?replace=true overwrites it")
+            raise ProblemError(409, f"{target.name} is there with other content; ?replace=true overwrites it", code="exists")
+
+
+_OWN = ("id", "rule", "zone", "confidence")
+"""What the pipeline says of itself. The evidence and the place's code are kept: the page shows and corrects them."""
+_UNSAID = {name: Record.model_fields[name].default for name in _OWN}
 
 
 def _as_gold(document: Document) -> Document:
-    records = tuple(map(gold_only, document.records))
+    records = tuple(record.model_copy(update=_UNSAID) for record in document.records)
     name = document.id or f"text-{hashlib.blake2b(document.text.encode(), digest_size=6).hexdigest()}"
     return document.model_copy(update={"id": name, "records": records, "trends": ()})

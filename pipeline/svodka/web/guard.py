@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from svodka.web.answers import ProblemError, problem
+from svodka.web.answers import ProblemError
 from svodka.web.settings import Settings, origin_of
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -38,7 +38,7 @@ class Guard:
                 if scope["method"] not in _READING:
                     self._check_origin(headers)
             except ProblemError as error:
-                await problem(error.status, error.told, error.headers)(scope, receive, send)
+                await error.answer()(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
@@ -47,7 +47,9 @@ class Guard:
         if self._hosts is None:
             return
         if _hostname(headers.get("host", "")) not in self._hosts:
-            raise ProblemError(400, "this host name is not that of the service; behind a proxy, start it with --public-url")
+            raise ProblemError(
+                400, "this host name is not that of the service; behind a proxy, start it with --public-url", code="host"
+            )
 
     def _check_token(self, path: str, headers: Headers) -> None:
         if self._token is None or path in _OPEN or path.startswith(_OPEN_FOLDER):

@@ -1,5 +1,6 @@
 """Listening: a socket, uvicorn over it, an orderly end, and a log that tells nothing of releases."""
 
+import json
 import logging
 import os
 import socket
@@ -11,8 +12,10 @@ from types import TracebackType
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from svodka.errors import SvodkaError
+from svodka.web.answers import told_as
 from svodka.web.settings import Settings
 
 ENDING = 5
@@ -30,6 +33,7 @@ def serve(app: FastAPI, settings: Settings, *, on_start: Callable[[str], None]) 
     with _listening(settings) as listener, _log():
         config = uvicorn.Config(
             app,
+            http=Protocol,
             log_config=None,
             access_log=False,
             proxy_headers=False,
@@ -41,6 +45,18 @@ def serve(app: FastAPI, settings: Settings, *, on_start: Callable[[str], None]) 
         )
         address = _address(settings.host, listener.getsockname()[1])
         _Server(config, lambda: on_start(address)).run(sockets=[listener])
+
+
+class Protocol(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
+    """uvicorn's, which answers in the one shape, too, what is no HTTP: raw letters other than ASCII in an address."""
+
+    def send_400_response(self, msg: str) -> None:
+        """Say so, and close the connection: what comes next on it could be anything."""
+        told = "this is not HTTP: an address has ASCII alone, other letters percent-encoded"
+        body = json.dumps(told_as(400, told)).encode()
+        head = f"HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        self.transport.write(head.encode() + b"Cache-Control: no-store\r\nConnection: close\r\n\r\n" + body)
+        self.transport.close()
 
 
 class _Server(uvicorn.Server):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from svodka.web.address import Fetch
-from svodka.web.extractor import Extractor
+from svodka.web.extractor import Extracts
 from svodka.web.gate import Gate
 from svodka.web.golds import Golds
 from svodka.web.metrics import Metrics
@@ -16,7 +16,7 @@ class Service:
     """What the routes work with; None for what the service was started without."""
 
     limits: Limits
-    extractor: Extractor
+    extractor: Extracts
     metrics: Metrics
     extractions: Gate
     fetches: Gate

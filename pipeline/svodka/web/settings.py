@@ -28,7 +28,7 @@ class Limits:
     seconds: float = 60
     """How long the answer to a request may take, waiting in the queue included."""
     extractions: int = 2
-    """Extractions at once; they share one interpreter, so more of them are hardly faster."""
+    """Extractions at once, each in a process of its own."""
     fetches: int = 4
     """Addresses fetched at once."""
     reads: int = 4

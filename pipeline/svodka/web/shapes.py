@@ -82,6 +82,9 @@ class Extraction(BaseModel):
     url: str | None = Field(description="The address where a person can read it, if one was given.")
     publisher: str | None = Field(description="The site, by the name that it gives itself.")
     warnings: list[str] = Field(description="What was assumed, one line each.")
+    warning_codes: list[Literal["no_date", "no_country", "page"]] = Field(
+        description="What kind each of the warnings is, for programs."
+    )
 
 
 class Saved(BaseModel):
@@ -127,7 +130,7 @@ class Listed(BaseModel):
 
     key: str = Field(description="What makes it the same release when it comes again; asks for it at /documents/{key}.")
     id: str | None
-    title: str | None
+    title: str | None = Field(description="Of the page; without one the first line of the text.")
     url: str | None
     publisher: str | None
     published: Day | None
@@ -184,6 +187,19 @@ class Facets(BaseModel):
     publishers: list[Facet]
     countries: list[Facet]
     measures: list[Facet]
+
+
+class Unit(BaseModel):
+    """A unit that records may have."""
+
+    code: str = Field(description="As records write it.", examples=["KZT"])
+    label: str = Field(description="As a Russian reader knows it.", examples=["тенге"])
+
+
+class UnitList(BaseModel):
+    """The units of the lexicon. Records may put them together («KZT/kW.h», «1/100000»)."""
+
+    units: list[Unit]
 
 
 class Health(BaseModel):

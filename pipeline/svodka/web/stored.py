@@ -28,11 +28,16 @@ _CURRENT: FromClause = releases.join(versions, and_(versions.c.release_id == rel
     extractions, and_(extractions.c.version_id == versions.c.id, extractions.c.current)
 )
 _WITH_RECORDS = _CURRENT.join(records, records.c.extraction_id == extractions.c.id)
+_OPENING = 1000
+"""Characters of a text among which its first line is looked for."""
+_LONGEST = 160
+
 _VERSION = (
     versions.c.id.label("version_id"),
     versions.c.number,
     versions.c.ident,
     versions.c.title,
+    func.substr(versions.c.text, 1, _OPENING).label("opening"),
     versions.c.published,
     versions.c.country,
     releases.c.key,
@@ -137,7 +142,7 @@ class StoredShelf:
         for row in connection.execute(query).mappings():
             document = Document(id=row["ident"], published=row["published"], country=row["country"], text=row["text"])
             found[row["version_id"]] = Release(
-                document, row["key"], row["url"], row["title"], row["publisher"], row["number"]
+                document, row["key"], row["url"], _title(row), row["publisher"], row["number"]
             )
         return found
 
@@ -163,11 +168,19 @@ class StoredShelf:
         return StoreError(f"{self._name}: a record is damaged; svodka reprocess makes it anew")
 
 
+def _title(row: RowMapping) -> str | None:
+    """The title of a release; without one the first line of its text, which is it in most."""
+    if row["title"]:
+        return str(row["title"])
+    line = next((line.strip() for line in row["opening"].splitlines() if line.strip()), None)
+    return line if line is None or len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
+
+
 def _listed(row: RowMapping) -> Listed:
     return Listed(
         key=row["key"],
         id=row["ident"],
-        title=row["title"],
+        title=_title(row),
         url=row["url"],
         publisher=row["publisher"],
         published=row["published"],

@@ -7,10 +7,10 @@ of them. They tell the template of the route, the status, the time, and where in
 import asyncio
 import logging
 import time
-import traceback
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from svodka.errors import trail
 from svodka.web.answers import busy, problem
 from svodka.web.metrics import Metrics
 
@@ -52,7 +52,7 @@ class Watch:
             status = 503  # the service ends
             raise
         except Exception as error:
-            log.error("%s", told(error))
+            log.error("%s", trail(error))
             if status == 499:
                 await problem(500, "a fault of the service; its log says where")(scope, receive, noting)
         finally:
@@ -63,7 +63,7 @@ class Watch:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._under_way > self._most:
             error = busy("too many requests are under way")
-            await problem(error.status, error.told, error.headers)(scope, receive, send)
+            await error.answer()(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -73,15 +73,3 @@ class Watch:
         self._metrics.requests.labels(method, route, str(status)).inc()
         self._metrics.seconds.labels(route).observe(seconds)
         log.info("%s %s %d %.0f ms", method, route, status, seconds * 1000)
-
-
-def told(error: BaseException) -> str:
-    """The kinds of an exception and of its causes and where they came from, without their messages."""
-    kinds: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None and len(kinds) < 5:
-        frames = traceback.extract_tb(cause.__traceback__)
-        place = f" at {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-        kinds.append(f"{type(cause).__name__}{place}")
-        cause = cause.__cause__ or cause.__context__
-    return " from ".join(kinds)

@@ -11,7 +11,7 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 from svodka.collector import at_rest
-from svodka.errors import SvodkaError
+from svodka.errors import SvodkaError, trail
 from svodka.model import Document
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def _extracted(documents: list[Document], nlp: "Language | None", trends: bool) 
 
     def failed(_: Document, error: SvodkaError) -> None:
         # What it was raised from may not be fit to travel through a pipe.
-        results.append(type(error)(str(error)))
+        told = type(error)(str(error))
+        told.trail = trail(error)
+        results.append(told)
 
     for document in extract_many(documents, nlp=nlp, trends=trends, on_error=failed):
         results.append(document)

@@ -42,6 +42,11 @@ export function t(word: Word, values: Record<string, string | number> = {}): str
   return fill(DICTIONARIES[language.value][word], values);
 }
 
+/** A sentence by a key that may not be one; empty then. */
+export function words(key: string): string {
+  return Object.hasOwn(ru, key) ? DICTIONARIES[language.value][key as Word] : "";
+}
+
 export function fill(sentence: string, values: Record<string, string | number>): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

@@ -18,7 +18,11 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
 }
 
-export function faults(record: Rec, text: Offsets): Fault[] {
+/** Whether a text may name a file of gold. */
+export const isName = (text: string) => /^[\w.-]+$/.test(text) && !text.startsWith(".");
+
+/** What is wrong with a record; `known` tells of a unit whether there is one. */
+export function faults(record: Rec, text: Offsets, known: (unit: string) => boolean = () => true): Fault[] {
   const found: Fault[] = [];
   const fault = (field: keyof Rec, says: Word, wrong: boolean) => wrong && found.push({ field, says });
   const { value, lower, upper, period, baseline } = record;
@@ -26,7 +30,9 @@ export function faults(record: Rec, text: Offsets): Fault[] {
   fault("value", "fault.magnitude", (value === null) === (lower === null && upper === null));
   fault("lower", "fault.lower", lower !== null && upper !== null && lower > upper);
   for (const field of ["value", "lower", "upper"] as const) fault(field, "fault.number", !finite(record[field]));
-  fault("unit", "fault.unit", !/^\S+$/u.test(record.unit));
+  const whole = /^\S+$/u.test(record.unit);
+  fault("unit", "fault.unit", !whole);
+  fault("unit", "fault.unit.unknown", whole && !known(record.unit));
   fault("indicator", "fault.indicator", record.indicator.trim() === "");
   if (period) {
     const days = isDay(period.start) && isDay(period.end);

@@ -44,6 +44,11 @@ export function draftOf(storage: Storage, doc: Doc): Draft | null {
   return read(storage, PREFIX + nameOf(doc));
 }
 
+/** Whether anything was done in a review. */
+export function begun({ doc, items }: Draft): boolean {
+  return items.length !== doc.records.length || items.some((item) => item.status !== "open");
+}
+
 /** All drafts, the newest first. */
 export function drafts(storage: Storage): Draft[] {
   const found: Draft[] = [];

@@ -20,12 +20,18 @@ export interface Origin {
   url: string | null;
   publisher: string | null;
   warnings: string[];
+  /** What kind each of the warnings is; those that the page knows are told in the reader's language. */
+  codes?: string[];
+  /** Whether it is a document of the store. */
+  stored?: boolean;
 }
 
 export interface Loaded {
   readonly doc: Doc;
   readonly text: Offsets;
   readonly origin: Origin;
+  /** It is gold by now. */
+  saved?: boolean;
 }
 
 export const loaded = signal<Loaded | null>(null);
@@ -54,8 +60,10 @@ const newKey = () => `r${++counter}`;
 export function load(doc: Doc, origin: Origin, resumed?: readonly Item[]): void {
   const fresh = doc.records.map((record): Item => ({ key: newKey(), record, status: "open", found: record }));
   loaded.value = { doc, text: new Offsets(doc.text), origin };
+  // A review that nobody had begun is none: leaving it loses nothing.
+  const begun = resumed?.length !== fresh.length || resumed.some((item) => item.status !== "open");
   kept.value = fresh;
-  items.value = resumed ? resumed.map((item) => ({ ...item, key: newKey() })) : fresh;
+  items.value = resumed && begun ? resumed.map((item) => ({ ...item, key: newKey() })) : fresh;
   past.value = future.value = [];
   editing.value = hovered.value = refused.value = null;
   active.value = null;

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { records, told, type Row } from "../api";
 import { count, day, number, t, type Word } from "../i18n";
 import { between } from "../record/format";
+import { unitName } from "../record/units";
 import { cell } from "./cells";
 import { openKey } from "./documents";
 import { Bars, Lines } from "./plots";
@@ -32,8 +33,8 @@ export default function Charts({ asked }: { asked: Record<string, string> }) {
       <p class="total" role="status">{count("records.count", rows.length)}</p>
       <Indicator rows={rows} />
       <div class="pair">
-        <Counts title={t("chart.places")} column={t("store.place")} list={counts(rows, "place", 12)} />
-        <Counts title={t("chart.units")} column={t("store.unit")} list={counts(rows, "unit", 12)} />
+        <Counts title={t("chart.places")} column={t("store.place")} all={counts(rows, "place")} />
+        <Counts title={t("chart.units")} column={t("store.unit")} all={counts(rows, "unit").map(({ value, count: n }) => ({ value: unitName(value), count: n }))} />
       </div>
     </div>
   );
@@ -69,7 +70,7 @@ function Indicator({ rows }: { rows: Row[] }) {
 /** «t, изменение, 12 месяцев». */
 function about({ unit, measure, length }: Group): string {
   const kind = measure === "level" ? null : t(`measure.${measure}` as Word);
-  return [unit === "1" ? null : unit, kind, count(length.of === "months" ? "chart.months" : "chart.days", length.n)].filter(Boolean).join(", ");
+  return [unit === "1" ? null : unitName(unit), kind, count(length.of === "months" ? "chart.months" : "chart.days", length.n)].filter(Boolean).join(", ");
 }
 
 const MOST_LINES = 6;
@@ -81,7 +82,9 @@ function SeriesChart({ group }: { group: Group }) {
   return (
     <figure>
       <figcaption><h2>{t("chart.series")}: <span lang="ru">{group.indicator}</span>, {about(group)}</h2></figcaption>
-      <Lines list={list} labels={list.map(({ place }) => place ?? "—")} name={`${t("chart.series")}: ${group.indicator}`} />
+      <Lines list={list} labels={list.map(({ place }) => place ?? "—")} name={`${t("chart.series")}: ${group.indicator}`}
+        whole={group.unit === "1" && list.every(({ points }) => points.every(({ value }) => Number.isInteger(value)))} />
+      {group.list.length > list.length && <p class="hint">{count("chart.left", group.list.length - list.length)}</p>}
       {clashes > 0 && <p class="clash">≠ {count("chart.contradictions", clashes)}</p>}
       <details>
         <summary>{t("chart.table")}</summary>
@@ -112,16 +115,20 @@ function SeriesRow({ row, clash }: { row: Row; clash: boolean }) {
   );
 }
 
-function Counts({ title, column, list }: { title: string; column: string; list: Count[] }) {
+const MOST_BARS = 12;
+
+function Counts({ title, column, all: every }: { title: string; column: string; all: Count[] }) {
+  const list = every.slice(0, MOST_BARS);
   return (
     <figure class="chart">
       <figcaption><h2>{title}</h2></figcaption>
       <Bars list={list} name={title} />
+      {every.length > list.length && <p class="hint">{count("chart.left.bars", every.length - list.length)}</p>}
       <details>
         <summary>{t("chart.table")}</summary>
         <table class="rows">
           <thead><tr><th scope="col">{column}</th><th scope="col" class="number">{t("chart.count")}</th></tr></thead>
-          <tbody>{list.map(({ value, count: n }) => <tr key={value}><th scope="row">{value}</th><td class="number" data-label={t("chart.count")}>{number(n)}</td></tr>)}</tbody>
+          <tbody>{every.map(({ value, count: n }) => <tr key={value}><th scope="row">{value}</th><td class="number" data-label={t("chart.count")}>{number(n)}</td></tr>)}</tbody>
         </table>
       </details>
     </figure>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t, type Word } from "../i18n";
 import type { Facet, Facets } from "../api";
 import { isDay } from "../record/check";
+import { unitName } from "../record/units";
 import { go, route } from "../route";
 
 type Tab = "documents" | "records" | "charts";
@@ -58,15 +59,16 @@ export function Filters({ tab, facets }: { tab: Tab; facets: Facets }) {
               <select id={id} value={form[name] ?? ""} onChange={(event) => set(name, event.currentTarget.value, true)}>
                 <option value="">{t(any)}</option>
                 {withChosen(facets[list] ?? [], form[name]).map(({ value, count }) => (
-                  <option key={value} value={value}>{`${name === "measure" ? t(`measure.${value}` as Word) : value}${count ? ` · ${count}` : ""}`}</option>
+                  <option key={value} value={value}>{`${name === "measure" ? t(`measure.${value}` as Word) : name === "unit" ? unitName(value) : value}${count ? ` · ${count}` : ""}`}</option>
                 ))}
               </select>
             ) : name === "query" ? (
                 <input id={id} name={name} type="search" lang="ru" value={form[name] ?? ""} onInput={(event) => set(name, event.currentTarget.value)} />
               ) : (
                 <input id={id} name={name} value={form[name] ?? ""} aria-invalid={wrong(name)} placeholder={t("field.day")} inputMode="numeric" maxLength={10}
-                  onInput={(event) => set(name, event.currentTarget.value)} />
+                  aria-describedby={wrong(name) ? `${id}-fault` : undefined} onInput={(event) => set(name, event.currentTarget.value)} />
             )}
+            {!list && name !== "query" && wrong(name) && <p id={`${id}-fault`} class="fault">{t("fault.date")}</p>}
           </div>
         );
       })}

@@ -5,10 +5,13 @@ import { language, number, t } from "../i18n";
 import { theme } from "../theme";
 import { aligned, type Count, type Series } from "./series";
 
+/** Steps of an axis of counts. */
+const WHOLE = [...Array(16).keys()].flatMap((power) => [1, 2, 5].map((step) => step * 10 ** power));
+
 const DASHES = [[], [8, 4], [2, 4], [10, 4, 2, 4], [4, 4], [14, 4]];
 
-/** Lines over time: each series with a colour and a dash of its own, and a dot at every value. */
-export function Lines({ list, labels, name }: { list: Series[]; labels: string[]; name: string }) {
+/** Lines over time: each series with a colour and a dash of its own, and a dot at every value. `whole`: counts have no halves. */
+export function Lines({ list, labels, name, whole = false }: { list: Series[]; labels: string[]; name: string; whole?: boolean }) {
   const ref = usePlot((width, colours) => {
     const narrow = width < 420;
     return [
@@ -20,7 +23,7 @@ export function Lines({ list, labels, name }: { list: Series[]; labels: string[]
         scales: { x: { time: true }, y: { range: (_, low, high) => spread(low, high) } },
         axes: [
           { ...axis(colours), space: narrow ? 70 : 110, values: (_, ticks, _axis, _space, step) => ticks.map((tick) => date(tick, step)) },
-          { ...axis(colours), size: narrow ? 56 : 76, values: (_, ticks) => ticks.map(short) },
+          { ...axis(colours), size: narrow ? 56 : 76, ...(whole ? { incrs: WHOLE } : {}), values: (_, ticks) => ticks.map(short) },
         ],
         series: [
           { label: t("chart.period"), value: (_, at) => (at == null ? "" : date(at, 0)) },
@@ -37,7 +40,7 @@ export function Lines({ list, labels, name }: { list: Series[]; labels: string[]
       },
       aligned(list) as uPlot.AlignedData,
     ];
-  }, [JSON.stringify(list.map(({ points }) => points.map(({ at, value }) => [at, value]))), labels.join()]);
+  }, [JSON.stringify(list.map(({ points }) => points.map(({ at, value }) => [at, value]))), labels.join(), whole]);
   return <div ref={ref} class="plot" role="img" aria-label={name} />;
 }
 
@@ -62,7 +65,7 @@ export function Bars({ list, name }: { list: Count[]; name: string }) {
             ...axis(colours), side: 3, size: names, gap: 8, grid: { show: false }, ticks: { show: false }, splits: () => list.map((_, at) => at),
             values: () => list.map(({ value }) => clip(value, names - 14, colours.font)),
           },
-          { ...axis(colours), side: 2, size: 30, space: 50, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] },
+          { ...axis(colours), side: 2, size: 30, space: 50, incrs: WHOLE },
         ],
         series: [{}, { fill: colours.bar, stroke: colours.bar, paths: uPlot.paths.bars!({ size: [0.62, 100] }), points: { show: false } }],
         hooks: { draw: [(plot) => countsOn(plot, list, colours)] },

@@ -2,6 +2,7 @@ import { records, type Row } from "../api";
 import { t } from "../i18n";
 import { between, magnitude } from "../record/format";
 import type { Comparator, Rec } from "../record/types";
+import { unitName } from "../record/units";
 import { cell, figure } from "./cells";
 import { openKey } from "./documents";
 import { More } from "./more";
@@ -9,7 +10,8 @@ import { usePaged } from "./paged";
 
 export function amountOf(row: Row): string {
   const known = { value: figure(row, "value"), lower: figure(row, "lower"), upper: figure(row, "upper") };
-  return magnitude({ ...known, comparator: (cell(row, "comparator") ?? "eq") as Comparator, unit: cell(row, "unit") ?? "1" } as Rec);
+  const unit = cell(row, "unit") ?? "1";
+  return magnitude({ ...known, comparator: (cell(row, "comparator") ?? "eq") as Comparator, unit: unit === "1" ? unit : unitName(unit) } as Rec);
 }
 
 export function Rows({ asked }: { asked: Record<string, string> }) {

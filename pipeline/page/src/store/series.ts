@@ -7,14 +7,14 @@ export interface Count {
   count: number;
 }
 
-/** How many rows have each value of a column, the most frequent first; `most` of them. */
-export function counts(rows: readonly Row[], column: string, most: number): Count[] {
+/** How many rows have each value of a column, the most frequent first. */
+export function counts(rows: readonly Row[], column: string): Count[] {
   const found = new Map<string, number>();
   for (const row of rows) {
     const value = cell(row, column);
     if (value !== null) found.set(value, (found.get(value) ?? 0) + 1);
   }
-  return [...found].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, most);
+  return [...found].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 export interface Point {

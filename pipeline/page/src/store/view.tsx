@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { facets as askFacets, Refusal, told, type Facets } from "../api";
+import { facets as askFacets, learnUnits, told, type Facets } from "../api";
 import { t, type Word } from "../i18n";
 import { route } from "../route";
 import { Documents } from "./documents";
@@ -21,8 +21,8 @@ export function StoreView() {
   }, [tab]);
   const load = () => {
     setProblem("");
-    askFacets().then(setFacets).catch((error) =>
-      setProblem(error instanceof Refusal && error.status === 404 ? `${t("store.none")} ${error.line}` : told(error)));
+    askFacets().then((found) => { setFacets(found); learnUnits(); }).catch((error) =>
+      setProblem(told(error)));
   };
   useEffect(load, []);
   const search = query.toString();

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { language, t, type Word } from "../i18n";
 import { faults as faultsOf } from "../record/check";
 import { fromForm, toForm, type FormField } from "../record/form";
+import { known, units as told } from "../record/units";
 import { COMPARATORS, DIRECTIONS, MEASURES, MODALITIES, type Part, type Rec } from "../record/types";
 import { correct, editing, items, loaded, refused, type Item } from "../review/state";
 import { partLit } from "./card";
@@ -21,7 +22,7 @@ export function EditForm({ one }: { one: Item }) {
   useLayoutEffect(() => element.current?.querySelector<HTMLElement>(one.record.indicator ? "[name=value]" : "[name=indicator]")?.focus(), []);
 
   const made = fromForm(form, one.record);
-  const faults = faultsOf(made, text);
+  const faults = faultsOf(made, text, known);
   const faultAt = (field: FormField) => (tried ? faults.find((fault) => (PLACE[fault.field] ?? fault.field) === field) : undefined);
   const close = () => { editing.value = null; askFocus(); };
   const save = (event?: Event) => {
@@ -44,7 +45,7 @@ export function EditForm({ one }: { one: Item }) {
   };
   const set = (field: FormField) => (event: Event) => setForm({ ...form, [field]: (event.currentTarget as HTMLInputElement).value });
   const seen = suggestions();
-  const lists = useMemo(() => units(items.value.map((item) => item.record), seen), [seen]);
+  const lists = useMemo(() => units(items.value.map((item) => item.record), seen), [seen, told.value]);
 
   const input = (field: FormField, extra: object = {}) => {
     const fault = faultAt(field);
@@ -95,7 +96,7 @@ export function EditForm({ one }: { one: Item }) {
         {field("actor", "field.actor", "actor", input("actor", { lang: "ru" }))}
         {field("source", "field.source", "source", input("source", { lang: "ru" }))}
       </div>
-      <datalist id="units">{lists.units.map((unit) => <option key={unit} value={unit} />)}</datalist>
+      <datalist id="units">{lists.units.map((unit) => <option key={unit} value={unit} label={told.value?.get(unit)} />)}</datalist>
       <datalist id="places">{lists.places.map((place) => <option key={place} value={place} />)}</datalist>
       <div class="buttons">
         <button type="submit" class="primary">{t("record.save")}</button>
@@ -110,7 +111,7 @@ const COMMON = ["1", "%", "pp", "x", "pt", "RUB", "KZT", "USD", "EUR", "t", "kg"
 function units(records: Rec[], seen: { units: string[]; places: string[] }) {
   const places = records.map((record) => record.place).filter((place) => place !== null);
   return {
-    units: [...new Set([...records.map((record) => record.unit), ...seen.units, ...COMMON])],
+    units: [...new Set([...records.map((record) => record.unit), ...seen.units, ...COMMON, ...(told.value?.keys() ?? [])])],
     places: [...new Set([...places, ...seen.places])],
   };
 }

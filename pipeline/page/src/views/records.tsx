@@ -6,8 +6,10 @@ import { active, hovered, items, refused, walk, type Item } from "../review/stat
 import { Card } from "./card";
 import { askFocus, beginNew, focusAsked } from "./shortcuts";
 
-/** On a narrow screen the records are a sheet over the text: low, half or full. */
-const sheet = signal<"low" | "half" | "full">("half");
+/** On a narrow screen the records are a sheet over the text: low, half or full. It rises when a record is opened. */
+const sheet = signal<"low" | "half" | "full">("low");
+
+const NEXT = { low: "half", half: "full", full: "low" } as const;
 
 export function Records() {
   const list = useRef<HTMLOListElement>(null);
@@ -19,6 +21,10 @@ export function Records() {
     head?.closest("li")?.scrollIntoView({ block: "nearest" });
   }, [focusAsked.value]);
   useLayoutEffect(() => {
+    sheet.value = items.value.length === 0 ? "half" : "low"; // of the document that is opened
+  }, []);
+  useLayoutEffect(() => {
+    if (active.value && sheet.value === "low") sheet.value = "half";
     const open = list.current?.querySelector("[aria-expanded=true]")?.closest("li");
     if (open) within(list.current!, open);
   }, [active.value]);
@@ -29,7 +35,7 @@ export function Records() {
         <h2>{count("records.count", items.value.length)}</h2>
         <button type="button" class="quiet" onClick={beginNew} aria-keyshortcuts="N">+ {t("record.add")}</button>
         <button type="button" class="quiet icon sheet-switch" aria-label={t("records")} aria-expanded={sheet.value !== "low"}
-          onClick={() => (sheet.value = sheet.value === "half" ? "full" : sheet.value === "full" ? "low" : "half")}>
+          onClick={() => (sheet.value = NEXT[sheet.value])}>
           <span aria-hidden="true">{sheet.value === "full" ? "⌄" : "⌃"}</span>
         </button>
       </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { count, day, t } from "../i18n";
+import { count, day, t, words } from "../i18n";
 import { download } from "../download";
 import { current } from "../review/gold";
 import { drop } from "../review/draft";
@@ -30,7 +30,7 @@ export function Release() {
       <Offer />
       {origin.warnings.length > 0 && (
         <details class="warnings"><summary>{t("release.warnings")}: {origin.warnings.length}</summary>
-          <ul>{origin.warnings.map((line) => <li key={line}>{line}</li>)}</ul>
+          <ul>{origin.warnings.map((line, at) => <li key={line}>{words(`warning.${origin.codes?.[at]}`) || line}</li>)}</ul>
         </details>
       )}
       <div class="columns">

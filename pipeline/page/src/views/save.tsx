@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { Refusal, saveGold, told } from "../api";
-import { t } from "../i18n";
+import { fieldOf, Refusal, saveGold, told } from "../api";
+import { count, t } from "../i18n";
 import { done } from "../notice";
-import { faults } from "../record/check";
+import { faults, isName } from "../record/check";
+import { known } from "../record/units";
 import { gold } from "../review/gold";
 import { forget } from "../review/keeper";
 import { acceptRest, active, editing, items, loaded, markKept, refused, reviewed } from "../review/state";
@@ -24,27 +25,28 @@ export function SaveDialog() {
   const close = () => (saving.value = false);
 
   const send = async (replace: boolean) => {
-    if (!/^[\w.-]+$/.test(id) || id.startsWith(".")) return setProblem(t("fault.id"));
+    if (!isName(id)) return setProblem(t("fault.id"));
     const kept = items.value.filter((item) => item.status !== "open");
-    const wrong = kept.find((item) => faults(item.record, text).length > 0);
+    const wrong = kept.find((item) => faults(item.record, text, known).length > 0);
     if (wrong) {
-      refused.value = { key: wrong.key, line: t(faults(wrong.record, text)[0]!.says) };
+      refused.value = { key: wrong.key, line: t(faults(wrong.record, text, known)[0]!.says) };
       return show(wrong.key);
     }
     setBusy(true);
     try {
-      const { name, saved, replaced } = await saveGold(gold(doc, items.value, id), replace);
+      const made = gold(doc, items.value, id);
+      const { name, replaced } = await saveGold(made, replace);
       markKept();
       forget();
       close();
-      done(t(replaced ? "save.replaced" : "save.done", { name, what: saved }));
+      done(t(replaced ? "save.replaced" : "save.done", { name, what: count("records.count", made.records.length) }));
     } catch (error) {
       if (error instanceof Refusal && error.status === 409 && !replace) setExists(true);
       else {
         const at = error instanceof Refusal && error.status === 422 ? /records?[\s.[]*(\d+)/.exec(error.line)?.[1] : undefined;
         const key = at === undefined ? undefined : kept[Number(at)]?.key;
         if (key) {
-          refused.value = { key, line: (error as Refusal).line };
+          refused.value = { key, line: fieldOf((error as Refusal).line) || (error as Refusal).line };
           return show(key);
         }
         setExists(false);

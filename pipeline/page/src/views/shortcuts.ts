@@ -53,7 +53,7 @@ const RELEASE: Record<string, () => unknown> = {
   KeyA: withActive(acceptAndGo),
   KeyE: withActive((key) => (editing.value = key)),
   KeyM: withActive((key) => aimAt({ key, part: "quantity", instead: null })),
-  KeyN: () => (pending.value && !pending.value.aim ? take("record") : beginNew()),
+  KeyN: () => (!pending.value ? beginNew() : pending.value.aim ? undefined : take("record")),
   Delete: withActive(removeAndTell),
   KeyU: () => { undo(); askFocus(); },
   "Shift+KeyU": () => { redo(); askFocus(); },
@@ -69,6 +69,9 @@ const ANYWHERE: Record<string, () => unknown> = {
   Digit2: () => go("store"),
   "/": () => document.querySelector<HTMLElement>("[name=query]")?.focus(),
 };
+
+/** What a letter may still do while a piece is being marked. */
+const MARKING = new Set(["KeyN", "?"]);
 
 function mark(event: KeyboardEvent): boolean {
   if (!pending.value) return false;
@@ -97,6 +100,8 @@ export function listen(): () => void {
     const onRelease = route.value.view === "release" && loaded.value !== null;
     if (onRelease && !owned(event) && mark(event)) return event.preventDefault();
     if (!control && !keysOn.value && name !== "?") return;
+    // While a piece is being marked, the keys of the review would change another thing than the eye is on.
+    if (onRelease && pending.value && !MARKING.has(name)) return control && name in RELEASE ? event.preventDefault() : undefined;
     const act = (onRelease ? RELEASE[name] : undefined) ?? ANYWHERE[name];
     if (!act) return;
     event.preventDefault();

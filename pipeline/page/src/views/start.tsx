@@ -1,10 +1,10 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { extract, told } from "../api";
+import { extract, learnUnits, told } from "../api";
 import { count, moment, t } from "../i18n";
 import { clear, spoken, wrong } from "../notice";
-import { isDay } from "../record/check";
-import { draftOf, drafts, drop, type Draft } from "../review/draft";
+import { isDay, isName } from "../record/check";
+import { begun, draftOf, drafts, drop, type Draft } from "../review/draft";
 import { opened } from "../review/open";
 import { items, load } from "../review/state";
 import type { Extracted } from "../api";
@@ -20,11 +20,13 @@ interface Raw {
 /** An interrupted review of the document that was just opened. */
 export const offered = signal<Draft | null>(null);
 
-export function open({ document, title = null, url = null, publisher = null, warnings = [] }: Extracted): void {
-  load(document, { title, url, publisher, warnings });
-  offered.value = draftOf(localStorage, document);
+export function open({ document, title = null, url = null, publisher = null, warnings = [], warning_codes: codes = [], key }: Extracted): void {
+  load(document, { title, url, publisher, warnings, codes, stored: key !== undefined });
+  const draft = draftOf(localStorage, document);
+  offered.value = draft && begun(draft) ? draft : null;
   spoken.value = count("records.count", items.value.length);
   clear();
+  learnUnits();
   scrollTo(0, 0);
 }
 
@@ -47,8 +49,9 @@ export function Start() {
     const found: Record<string, string> = {};
     if (by === "text" && !text.trim()) found.text = t("fault.empty");
     if (by === "url" && !/^https?:\/\/\S+$/.test(url.trim())) found.url = t("fault.url");
-    if (by === "text" && published.trim() && !isDay(published.trim())) found.published = t("fault.day");
-    if (by === "text" && country.trim() && !/^[a-z]{2}$/i.test(country.trim())) found.country = t("fault.code");
+    if (by === "text" && published.trim() && !isDay(published.trim())) found.published = t("fault.date");
+    if (by === "text" && country.trim() && !/^[a-z]{2}$/i.test(country.trim())) found.country = t("fault.country");
+    if (by === "text" && id.trim() && !isName(id.trim())) found.id = t("fault.id");
     setFaults(found);
     const first = Object.keys(found)[0];
     if (first) return void form.current?.querySelector<HTMLElement>(`[name=${first}]`)?.focus();
@@ -107,7 +110,7 @@ export function Start() {
               <Field name="country" label={t("start.country")} hint={t("start.country.hint")} fault={faults.country}>
                 {(props) => <input {...props} maxLength={2} autocapitalize="characters" value={country} onInput={(event) => setCountry(event.currentTarget.value)} />}
               </Field>
-              <Field name="id" label={t("start.id")} hint={t("save.id.hint")}>
+              <Field name="id" label={t("start.id")} hint={t("save.id.hint")} fault={faults.id}>
                 {(props) => <input {...props} value={id} onInput={(event) => setId(event.currentTarget.value)} />}
               </Field>
             </div>
@@ -152,7 +155,12 @@ export const stateOf = (draft: Draft) =>
 
 function Drafts() {
   const [list, setList] = useState<Draft[]>([]);
-  useEffect(() => setList(drafts(localStorage)), []);
+  useEffect(() => {
+    const look = () => setList(drafts(localStorage));
+    look();
+    addEventListener("storage", look); // another tab
+    return () => removeEventListener("storage", look);
+  }, []);
   if (list.length === 0) return null;
   const resume = ({ doc, origin, items: old }: Draft) => load(doc as Doc, origin, old);
   return (

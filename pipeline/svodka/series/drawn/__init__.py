@@ -13,14 +13,21 @@ def figure(series: Sequence[Series], form: Form, *, title: str | None = None) ->
     """A figure of series as PNG or SVG; equal series give equal bytes, by one version of matplotlib.
 
     Series of one measure, unit and length of period share a panel, a line for each place; the panels of most points come
-    first, six at most. ``title`` is the heading; without it, the indicator. ValueError when no series has a point with a
-    period and a number.
+    first, six at most, and the foot tells how many series are left out. ``title`` is the heading; without it, the
+    indicator. ValueError when no series has a point with a period and a number.
 
     Raises MissingExtraError when matplotlib is not installed.
     """
     with extra("series", "a figure"):
         from svodka.series.drawn.chart import chart
     return chart(series, form, title)
+
+
+def left_out(series: Sequence[Series]) -> int:
+    """How many of the series have no line in ``figure``: of one period beside longer ones, or beyond its room."""
+    from svodka.series.drawn.panel import left_out as count
+
+    return count(series)
 
 
 def terminal(series: Sequence[Series], *, width: int = 80, colour: bool = False) -> str:

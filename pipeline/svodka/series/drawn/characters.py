@@ -45,7 +45,7 @@ def _plot(panel: Panel, width: int, *, colour: bool) -> str:
     figure.ruler("x").ticks([day.toordinal() for day, _ in marked], [_flat(text) for _, text in marked])
     days = [_day(spot) for spot in panel.spots]
     figure.ruler("x").lim(min(days), max(days))
-    heights = _heights([number for spot in panel.spots for number in (spot.number, *spot.others)])
+    heights = _heights([number for spot in panel.spots for number in (spot.number, *spot.others)], panel.counts)
     figure.ruler("y").ticks(heights, [written(height) for height in heights])
     drawn = str(figure.build())
     figure.clear()
@@ -53,14 +53,14 @@ def _plot(panel: Panel, width: int, *, colour: bool) -> str:
     return f"{_heading(panel)}\n" + "\n".join(line.rstrip() for line in drawn.rstrip("\n").split("\n"))
 
 
-def _heights(numbers: Sequence[float]) -> list[float]:
-    """Round numbers between the least and the greatest, some four or five."""
+def _heights(numbers: Sequence[float], counts: bool) -> list[float]:
+    """Round numbers between the least and the greatest, some four or five; whole ones of ``counts``."""
     low, high = min(numbers), max(numbers)
     if low == high:
         return [low]
     rough = (high - low) / 4
     size = 10.0 ** math.floor(math.log10(rough))
-    step = next(size * part for part in _STEPS if size * part >= rough)
+    step = next(size * part for part in _STEPS if size * part >= rough and (not counts or (size * part).is_integer()))
     return [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 

@@ -26,18 +26,17 @@ from svodka.series.drawn.look import (
     WIDTH,
     WRONG,
 )
-from svodka.series.drawn.panel import Line, Panel, Spot, panels, ticks, written
+from svodka.series.drawn.panel import PANELS, Line, Panel, Spot, left_out, panels, ticks, written
 from svodka.series.drawn.wording import foot, headline, legend, legend_rows, words
 from svodka.series.model import Series
 
-_PANELS = 6
 _LABELLED = 14
 """Points of a panel that all have their number written; of more only the last of each line."""
 
 
 def chart(series: Sequence[Series], form: Literal["png", "svg"], title: str | None) -> bytes:
     """The figure; see ``svodka.series.drawn.figure``."""
-    shown = panels(series)[:_PANELS]
+    shown = panels(series)[:PANELS]
     if not shown:
         raise ValueError("nothing to draw: no point of the series has a period and a number")
     above = [HEAD, *[BETWEEN] * (len(shown) - 1)]
@@ -53,7 +52,7 @@ def chart(series: Sequence[Series], form: Literal["png", "svg"], title: str | No
             _draw(figure.add_axes(box), panel, named=title is not None or panel.indicator != shown[0].indicator)
         heading = title or shown[0].indicator
         headline(figure, heading[:1].upper() + heading[1:], height)
-        foot(figure, shown, height)
+        foot(figure, shown, height, left_out(series))
         metadata = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
         figure.savefig(drawn, format=form, dpi=200, metadata=metadata, facecolor="white")
     return drawn.getvalue()
@@ -183,7 +182,7 @@ def _scale(axes: Axes, panel: Panel) -> None:
         room = (high - low) or abs(high) or 1.0
         bottom = low - 0.3 * room
         axes.set_ylim(max(0.0, bottom) if low >= 0 else bottom, high + 0.3 * room)
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=panel.counts))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: written(value)))
     axes.grid(axis="y")
     longest = max(len(part) for _, text in ticks(panel, len(panel.spots)) for part in text.split("\n"))

@@ -21,6 +21,8 @@ _MEASURES = {
     "multiple": "во сколько раз",
 }
 _COMPARED = {"year-ago": "к тому же периоду годом ранее", "previous": "к предыдущему периоду", "other": "к другому периоду"}
+PANELS = 6
+"""Panels of a figure; of more those of most points are drawn."""
 LINES = 8
 """Lines of a panel; of more places those of most points are drawn."""
 
@@ -65,9 +67,9 @@ class Panel:
     """The unit with its scale: «млн т»."""
     length: str
     lines: tuple[Line, ...]
-    left_out: int
-    """Places that are not drawn."""
     documents: frozenset[str]
+    counts: bool
+    """Whole numbers of things: their axis has no halves."""
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -91,6 +93,11 @@ def panels(series: Sequence[Series]) -> list[Panel]:
     return [panel for panel in made if len({spot.period for spot in panel.spots}) > 1] or made
 
 
+def left_out(series: Sequence[Series]) -> int:
+    """How many of the series a figure has no line for: of one period beside longer ones, or more than there is room for."""
+    return len(series) - sum(len(panel.lines) for panel in panels(series)[:PANELS])
+
+
 def _drawable(point: Point) -> bool:
     return point.period is not None and _number(point) is not None
 
@@ -108,7 +115,16 @@ def _panel(group: list[Series]) -> Panel:
         statement.origin.key for one in drawn for point in one.points if _drawable(point) for statement in point.statements
     )
     unit = " ".join(part for part in (word, unit_label(first.unit)) if part)
-    return Panel(_plain(first.indicator), about, _plain(unit), first.length, lines, len(ranked) - len(drawn), documents)
+    numbers = [number for line in lines for spot in line.spots for number in (spot.number, *spot.others)]
+    return Panel(
+        indicator=_plain(first.indicator),
+        about=about,
+        unit=_plain(unit),
+        length=first.length,
+        lines=lines,
+        documents=documents,
+        counts=first.unit == "1" and all(number.is_integer() for number in numbers),
+    )
 
 
 def _plain(text: str) -> str:

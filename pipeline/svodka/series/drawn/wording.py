@@ -52,8 +52,8 @@ def legend(axes: Axes, panel: Panel) -> None:
     )
 
 
-def foot(figure: Figure, shown: Sequence[Panel], height: float) -> None:
-    """What the marks mean, only those that are there, and how many documents stand behind them."""
+def foot(figure: Figure, shown: Sequence[Panel], height: float, left_out: int) -> None:
+    """What the marks mean, only those that are there, how many documents stand behind them, how many series have no line."""
     marks = list(_marks([spot for panel in shown for spot in panel.spots]))
     if marks:
         place = ((EDGE - 0.06) / WIDTH, 0.28 / height)
@@ -71,8 +71,7 @@ def foot(figure: Figure, shown: Sequence[Panel], height: float) -> None:
             labelcolor=MUTED,
         )
     documents = len(frozenset().union(*(panel.documents for panel in shown)))
-    left_out = sum(panel.left_out for panel in shown)
-    told = f"документов: {documents}" + (f"; мест не показано: {left_out}" if left_out else "")
+    told = f"документов: {documents}" + (f"; рядов не показано: {left_out}" if left_out else "")
     figure.text(EDGE / WIDTH, 0.1 / height, told, fontsize=8.5, color=MUTED)
 
 

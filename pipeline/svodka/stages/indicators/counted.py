@@ -50,11 +50,9 @@ def _understood(case: Case) -> str:
     quantity, last = case.quantity, case.last
     if quantity.unit is not None or last is None:
         return ""
-    if (
-        quantity.elided == "человек"
-        and last.quantity.counted not in (None, "человек")
-        and not _person(last.quantity.counted)
-    ):
+    # «312 пожаров, в том числе 45 в жилых домах, спасено 20»: the number before may have no noun of its own either.
+    before = last.quantity.counted or last.quantity.elided
+    if quantity.elided == "человек" and before not in (None, "человек") and not _person(before):
         return "человек"
     return last.what
 

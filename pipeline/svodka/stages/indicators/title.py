@@ -1,6 +1,7 @@
 """Names of indicators, as a statistical table would title its row."""
 
-from svodka.grammar.phrase import join, put
+
+from svodka.grammar.phrase import join, pictograph, put
 from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
@@ -229,6 +230,7 @@ def genitive(clause: Clause, head: int, *, counted: bool, without: frozenset[int
 def titled(clause: Clause, tokens: list[int], text: str) -> str:
     """A title begins with a small letter, unless it begins with a name or an abbreviation."""
     text = text.strip(" :–—-,;").removeprefix("и ")
+    tokens = [at for at in tokens if not pictograph(clause.words.text[at])]
     first = clause.words.text[tokens[0]] if tokens else ""
     if not first or (len(first) > 1 and first[1:2].isupper()):
         return text

@@ -37,12 +37,13 @@ def router(service: Service) -> APIRouter:
     ) -> Saved:
         """Save a document with its reviewed records as gold, in the folder that the service was started with.
 
-        The file is named by the document's id, or by its text when it has none. What only the pipeline fills (evidence,
-        confidence, rule, zone, place_code, ids of records) is left out, as in all gold.
+        The file is named by the document's id, or by its text when it has none. What the pipeline says of itself
+        (confidence, rule, zone, ids of records) and trends are left out; evidence and place_code, which people correct,
+        are kept.
         """
         golds = service.golds
         if golds is None:
-            raise ProblemError(404, "no gold is saved here; start with --gold DIR")
+            raise ProblemError(404, "no gold is saved here; start with --gold DIR", code="no_gold")
         body = await request.body()
 
         def save() -> Saved:

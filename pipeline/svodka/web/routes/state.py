@@ -1,17 +1,19 @@
-"""How the service is: for those who watch over it."""
+"""How the service is, for those who watch over it; and the units that it knows."""
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from svodka import __version__
+from svodka.series.labels import unit_label
+from svodka.series.units import known_units
 from svodka.web.answers import documented
 from svodka.web.metrics import CONTENT_TYPE
 from svodka.web.service import Service
-from svodka.web.shapes import Health
+from svodka.web.shapes import Health, Unit, UnitList
 
 
 def router(service: Service) -> APIRouter:
-    """The routes ``/health`` and ``/metrics``."""
+    """The routes ``/health``, ``/metrics`` and ``/units``."""
     routes = APIRouter(tags=["state"])
 
     @routes.get("/health", summary="How the service is", responses=documented())
@@ -37,5 +39,10 @@ def router(service: Service) -> APIRouter:
     async def metrics() -> Response:
         """Requests by route and status, their times, records extracted, requests and threads under way."""
         return Response(service.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
+
+    @routes.get("/units", summary="Units of the lexicon", responses=documented())
+    async def units() -> UnitList:
+        """The units and currencies that the lexicon knows, with what a Russian reader calls them."""
+        return UnitList(units=[Unit(code=code, label=unit_label(code)) for code in known_units()])
 
     return routes

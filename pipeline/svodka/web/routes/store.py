@@ -50,12 +50,12 @@ def router(service: Service) -> APIRouter:
 async def _read(service: Service, reading: Callable[[Shelf], BaseModel | None]) -> Response:
     shelf = service.shelf
     if shelf is None:
-        raise ProblemError(404, _NO_STORE)
+        raise ProblemError(404, _NO_STORE, code="no_store")
 
     def read() -> Response:
         found = reading(shelf)
         if found is None:
-            raise ProblemError(404, "the store has no document of this key")
+            raise ProblemError(404, "the store has no document of this key", code="no_document")
         return Response(found.model_dump_json(), media_type="application/json")
 
     try:
