@@ -69,6 +69,14 @@ def test_a_changed_release_is_a_new_version(svodka):
     assert kept() == [("a.txt", 2, "Изъято 6 кг рыбы.", ["6"])]
 
 
+def test_of_an_id_that_comes_twice_the_last_text_is_kept_and_a_second_run_adds_nothing(svodka):
+    write("a.jsonl", '{"id": "x", "text": "Изъято 5 кг рыбы."}\n{"id": "x", "text": "Изъято 6 кг рыбы."}\n')
+    first, second = svodka("feed", "a.jsonl"), svodka("feed", "a.jsonl")
+    assert told(first)[-2:] == ["new        1 records  a.jsonl, line 2", "1 new; 1 records added in svodka.db"]
+    assert told(second)[-1] == "1 known; 0 records added in svodka.db"
+    assert [entry[1:] for entry in kept()] == [(1, "Изъято 6 кг рыбы.", ["6"])]
+
+
 def test_the_date_of_the_command_line_is_for_releases_that_have_none(svodka):
     write("a.json", '{"id": "a", "text": "Изъято 5 кг рыбы.", "published": "2024-05-13"}')
     write("b.json", '{"id": "b", "text": "Изъято 8 кг рыбы."}')

@@ -1,24 +1,35 @@
 """Files, folders and standard input."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
 from svodka.errors import InputError, SvodkaError, TooLargeError
+from svodka.feed.archives import SUFFIXES as ARCHIVES
 from svodka.feed.archives import is_archive, names_of
 from svodka.feed.items import MEBIBYTE, Failure, Found, Limits
-from svodka.feed.kinds import WANTED, is_docx
+from svodka.feed.kinds import WANTED, is_docx, may_bring_ids
+from svodka.feed.once import last_of_each
 from svodka.feed.reading import Origin, from_input, read_archive, read_bytes
 from svodka.intake import Input, failed, is_folder, printable, read_lines, walk
 
 _HEAD = 512
 
 
-def read_path(path: str, limits: Limits) -> Iterator[Failure | Found]:
-    """Every release in a file, or in a folder and its folders, sorted."""
+def read_paths(paths: Sequence[str], limits: Limits) -> Iterator[Failure | Found]:
+    """Every release in files, or in folders and their folders, sorted; of one that comes several times the last."""
+    yield from last_of_each(lambda ids_only: (item for path in paths for item in _path(path, limits, ids_only)))
+
+
+def read_file(path: Path, limits: Limits) -> Iterator[Failure | Found]:
+    """Every release in a file; of one that comes several times the last."""
+    yield from last_of_each(lambda ids_only: _file(path, limits, ids_only))
+
+
+def _path(path: str, limits: Limits, ids_only: bool) -> Iterator[Failure | Found]:
     if not is_folder(path):
-        yield from read_file(Path(path), limits)
+        yield from _file(Path(path), limits, ids_only)
         return
     unreadable: list[OSError] = []
     files = walk(Path(path), unreadable, WANTED)
@@ -27,11 +38,13 @@ def read_path(path: str, limits: Limits) -> Iterator[Failure | Found]:
     if not files and not unreadable:
         yield Failure(printable(path), InputError(f"a folder without any {', '.join(WANTED)} file"))
     for file in files:
-        yield from read_file(file, limits)
+        yield from _file(file, limits, ids_only)
 
 
-def read_file(path: Path, limits: Limits) -> Iterator[Failure | Found]:
+def _file(path: Path, limits: Limits, ids_only: bool) -> Iterator[Failure | Found]:
     """Every release in a file; it is opened once, and archives and ``.jsonl`` are not read as a whole."""
+    if ids_only and not _may_bring_ids(path):
+        return
     place = printable(str(path))
     key = f"file:{printable(str(path.resolve()))}"
     origin = Origin(place, printable(path.stem), key, path.suffix[1:])
@@ -43,14 +56,19 @@ def read_file(path: Path, limits: Limits) -> Iterator[Failure | Found]:
                 return
             if is_archive(file.read(_HEAD)) and not is_docx(names_of(file)):
                 file.seek(0)
-                yield from read_archive(file, size, origin, limits)
+                yield from read_archive(file, size, origin, limits, ids_only=ids_only)
                 return
             file.seek(0)
             data = _bounded(file.read(limits.size + 1), limits)
     except (OSError, SvodkaError) as error:
         yield _failure(place, error)
         return
-    yield from read_bytes(data, origin, limits)
+    yield from read_bytes(data, origin, limits, ids_only=ids_only)
+
+
+def _may_bring_ids(path: Path) -> bool:
+    """Whether it is worth to look for ids in a file beforehand; a pipe could not be read again."""
+    return (may_bring_ids(path.suffix[1:]) or path.name.casefold().endswith(ARCHIVES)) and path.is_file()
 
 
 def read_standard_input(limits: Limits) -> Iterator[Failure | Found]:
@@ -61,7 +79,7 @@ def read_standard_input(limits: Limits) -> Iterator[Failure | Found]:
     except (OSError, SvodkaError) as error:
         yield _failure(origin.place, error)
         return
-    yield from read_bytes(data, origin, limits)
+    yield from last_of_each(lambda ids_only: read_bytes(data, origin, limits, ids_only=ids_only))
 
 
 def _lines(file: IO[bytes], origin: Origin, limits: Limits) -> Iterator[Failure | Found]:

@@ -12,6 +12,9 @@ DOCUMENTS = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".docx", ".pdf")
 WANTED = DOCUMENTS + ARCHIVES
 """What is taken from folders and archives."""
 
+BRINGING_IDS = ("json", "jsonl")
+"""Kinds whose documents may bring an id."""
+
 _BY_SUFFIX: dict[str, Kind] = {
     "txt": "text", "md": "text", "html": "html", "htm": "html", "xhtml": "html",
     "json": "json", "jsonl": "jsonl", "ndjson": "jsonl",
@@ -60,6 +63,11 @@ def kind_of(data: bytes, suffix: str = "", media_type: str | None = None) -> Kin
     if media_type is not None:
         return _by_content(head) or _BY_TYPE.get(media_type)
     return _BY_SUFFIX.get(suffix.casefold()) or _by_content(head)
+
+
+def may_bring_ids(suffix: str) -> bool:
+    """Whether a file of this name, if it is no archive, is of such a kind; ``suffix`` is without a dot."""
+    return _BY_SUFFIX.get(suffix.casefold()) in BRINGING_IDS
 
 
 def is_docx(names: set[str]) -> bool:

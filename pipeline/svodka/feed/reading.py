@@ -14,7 +14,7 @@ from svodka.feed.archives import Budget, Member, check_office, members_of, names
 from svodka.feed.charset import decode_markup
 from svodka.feed.countries import country_of
 from svodka.feed.items import Failure, Found, Limits
-from svodka.feed.kinds import WANTED, Kind, is_docx, kind_of
+from svodka.feed.kinds import BRINGING_IDS, WANTED, Kind, is_docx, kind_of
 from svodka.feed.pages import Page, headed, read_page
 from svodka.feed.pdf import read_pdf
 from svodka.feed.word import read_docx
@@ -49,14 +49,19 @@ class Origin:
     publisher: str | None = None
 
 
-def read_bytes(data: bytes, origin: Origin, limits: Limits) -> Iterator[Failure | Found]:
-    """Every release in ``data``, those in archives included; what cannot be read is a Failure at its place."""
-    yield from _Reader(limits).read(data, origin, 0)
+def read_bytes(data: bytes, origin: Origin, limits: Limits, *, ids_only: bool = False) -> Iterator[Failure | Found]:
+    """Every release in ``data``, those in archives included; what cannot be read is a Failure at its place.
+
+    With ``ids_only`` those only that may bring an id of their own.
+    """
+    yield from _Reader(limits, ids_only).read(data, origin, 0)
 
 
-def read_archive(file: IO[bytes], size: int, origin: Origin, limits: Limits) -> Iterator[Failure | Found]:
-    """Every release in an archive that is open as a file, of ``size`` bytes."""
-    yield from _Reader(limits).unpack(file, size, origin, 0)
+def read_archive(
+    file: IO[bytes], size: int, origin: Origin, limits: Limits, *, ids_only: bool = False
+) -> Iterator[Failure | Found]:
+    """Every release in an archive that is open as a file, of ``size`` bytes; ``ids_only`` as in ``read_bytes``."""
+    yield from _Reader(limits, ids_only).unpack(file, size, origin, 0)
 
 
 def text_key(text: str) -> str:
@@ -67,8 +72,9 @@ def text_key(text: str) -> str:
 class _Reader:
     """One source; its archives share one budget."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, ids_only: bool) -> None:
         self._limits = limits
+        self._ids_only = ids_only
         self._budget = Budget(limits)
 
     def read(self, data: bytes, origin: Origin, depth: int) -> Iterator[Failure | Found]:
@@ -82,6 +88,8 @@ class _Reader:
                     raise InputError(f"no document, but {origin.media_type or 'something of an unknown kind'}")
             if kind == "archive":
                 yield from self.unpack(io.BytesIO(data), len(data), origin, depth)
+            elif self._ids_only and kind not in BRINGING_IDS:
+                return
             elif kind in ("html", "pdf", "docx"):
                 yield self._one(data, kind, origin)
             elif kind in ("feed", "sitemap"):

@@ -16,6 +16,7 @@ from svodka.feed.countries import country_of
 from svodka.feed.fetch import Fetched, Fetcher
 from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory
 from svodka.feed.kinds import kind_of
+from svodka.feed.once import last_of_each
 from svodka.feed.pages import headed, read_fragment
 from svodka.feed.reading import Origin, read_bytes, text_key
 from svodka.feed.syndication import Link, Listing, read_feed, read_sitemap
@@ -98,7 +99,8 @@ class Web:
         name = canonical(fetched.url)
         told = (job.link.title, job.link.published, parent.publisher if parent else None)
         origin = Origin(job.url, name, name, suffix, fetched.url, fetched.media_type or "", fetched.charset, *told)
-        return (yield from _watched(read_bytes(body, origin, self._limits)))
+        found = last_of_each(lambda ids_only: read_bytes(body, origin, self._limits, ids_only=ids_only))
+        return (yield from _watched(found))
 
     def _follow(self, job: _Job, listing: Listing, fetched: Fetched, depth: int) -> Generator[Item, None, bool]:
         """What a listing leads to, within the limit of pages; returns whether all of it was read, now or before."""
@@ -107,8 +109,11 @@ class Web:
         complete = listing.broken is None
         if listing.broken is not None:
             yield Failure(job.url, FormatError(listing.broken))
+        told: set[str | None] = set()
         for link in listing.links:
-            if link.url is None:
+            # Of entries with one id the first counts: feeds begin with what is new.
+            if link.url is None and (link.id is None or link.id not in told):
+                told.add(link.id)
                 complete &= yield from _watched(self._entry(link, listing, fetched))
         links = [link for link in listing.links if link.url is not None and (link.is_sitemap or self._is_wanted(link.url))]
         jobs = self._jobs(iter(links))
