@@ -15,7 +15,7 @@ Read = Callable[[bool], Iterator[Failure | Found]]
 def last_of_each(read: Read) -> Iterator[Failure | Found]:
     """What ``read`` gives, without the releases whose key comes again later; the last says so if they differ.
 
-    The source is read twice, as it may be larger than the memory; the first time for its keys alone, of which hashes are kept.
+    The source is read twice, as it may be larger than the memory: first for its keys alone, of which hashes are kept.
     """
     left = _repeated(read)
     waiting: dict[str, Found] = {}

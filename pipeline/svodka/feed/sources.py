@@ -25,7 +25,8 @@ def read_sources(
     An address is a page, a document, a feed or a sitemap, which its content tells; of the pages that feeds and sitemaps
     list those are read whose address the regular expression ``pages`` finds something in, all by default. With ``memory``
     only what is new is asked for; a ``Done`` says what to remember. ``fetcher`` is left open; without one there is a
-    polite one for this run. Of a release that files bring several times, by its id, the last is read. Nothing is raised for a bad source, each is a ``Failure``; ``re.error`` for bad ``pages``.
+    polite one for this run. Of a release that files bring several times, by its id, the last is read. Nothing is raised
+    for a bad source, each is a ``Failure``; ``re.error`` for bad ``pages``.
     """
     wanted = re.compile(pages) if pages is not None else None
     return _read(sources, fetcher, memory, limits, wanted)
