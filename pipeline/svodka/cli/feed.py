@@ -94,7 +94,7 @@ def feed(
     size = int(max_size * _MEBIBYTE)
     politeness = Politeness(delay=delay, timeout=timeout, size=size, private=allow_private)
     messages = Messages()
-    with open_store(location, create=True) as store, Fetcher(politeness) as fetcher:
+    with open_store(location, create=True, write=True) as store, Fetcher(politeness) as fetcher:
         from svodka.ingest import ingest
 
         memory = None if refetch else store

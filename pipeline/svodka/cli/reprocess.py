@@ -35,7 +35,7 @@ def reprocess(
     """
     messages = Messages()
     console = output_console()
-    with open_store(location) as store:
+    with open_store(location, write=not dry_run) as store:
         from svodka.fingerprint import fingerprint
         from svodka.ingest import reprocess as redo
 

@@ -26,11 +26,17 @@ Location = Annotated[
 ]
 
 
-def open_store(location: str | None, *, create: bool = False) -> "Store":
-    """The store at ``location``; StoreError when it cannot be opened, MissingExtraError without the extra «store»."""
+def open_store(location: str | None, *, create: bool = False, write: bool = False) -> "Store":
+    """The store at ``location``; StoreError when it cannot be opened, MissingExtraError without the extra «store».
+
+    To ``write`` it must not be one that may only be read.
+    """
     with extra("store", "a store"):
         from svodka.store import Store
-    return Store.open(location, create=create)
+    opened = Store.open(location, create=create)
+    if write:
+        opened.check_writable()
+    return opened
 
 
 def store(location: Location = None) -> None:

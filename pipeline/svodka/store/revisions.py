@@ -1,12 +1,13 @@
 """The form of a store: made, brought to the newest revision, or refused, when a store is opened."""
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from svodka.errors import StoreError, extra
-from svodka.store.engine import reading, reason, use_wal, writing
+from svodka.store.engine import is_read_only, reading, reason, use_wal, writing
 from svodka.store.location import Location
 
 HEAD = "0001"
@@ -27,6 +28,8 @@ def settle(engine: Engine, location: Location, *, create: bool) -> None:
         with reading(engine) as connection:
             if revision(connection) == HEAD:
                 return
+            if is_read_only(engine):
+                raise StoreError(f"{location.name}: {_refusal(connection)}")
         use_wal(engine)
         with writing(engine) as connection:
             found = revision(connection)
@@ -35,6 +38,13 @@ def settle(engine: Engine, location: Location, *, create: bool) -> None:
                 upgrade(connection)
     except SQLAlchemyError as error:
         raise StoreError(f"{location.name}: cannot be opened as a store: {reason(error)}") from error
+
+
+def _refusal(connection: Connection) -> str:
+    """Why a store that may only be read cannot be: it has not the form that this svodka reads."""
+    if revision(connection) is None:
+        return "no store of svodka"
+    return "made by another svodka, and may not be brought to the form of this one: its file or folder is not yours to write"
 
 
 def _prepare_file(location: Location, create: bool) -> None:
@@ -47,6 +57,8 @@ def _prepare_file(location: Location, create: bool) -> None:
         raise StoreError(_nothing(location))
     if not file.parent.is_dir():
         raise StoreError(f"{file}: there is no folder {file.parent}; make it first")
+    if not os.access(file.parent, os.W_OK):
+        raise StoreError(f"{file}: no file may be made in the folder {file.parent}; choose another with --store")
 
 
 def _nothing(location: Location) -> str:

@@ -11,7 +11,7 @@ from svodka.model import Record, Release, Visit
 from svodka.store import counts, known, runs, saving, visits
 from svodka.store import reading as contents
 from svodka.store.characters import check
-from svodka.store.engine import connect, reading, told, write
+from svodka.store.engine import connect, reading, refuse_read_only, told, write
 from svodka.store.location import Location, locate
 from svodka.store.revisions import settle
 from svodka.store.signatures import sign
@@ -34,7 +34,8 @@ class Store:
         """The store at a path or URL (``sqlite:///…``, ``postgresql://…``), brought to the newest form.
 
         None stands for the environment variable SVODKA_STORE, else for ``svodka.db`` in the current folder. StoreError if
-        there is none and ``create`` is False, if it is no store, or one of a newer svodka.
+        there is none and ``create`` is False, if it is no store, or one of a newer svodka. A file that may not be written,
+        or is in such a folder, is opened for reading: what would write raises StoreError.
         """
         place = locate(location)
         engine = connect(place)
@@ -49,6 +50,10 @@ class Store:
     def name(self) -> str:
         """The store in messages: its file, or its address without the password."""
         return self._location.name
+
+    def check_writable(self) -> None:
+        """StoreError if this is a file that may only be read: before much is done for it."""
+        refuse_read_only(self._engine, self.name)
 
     def close(self) -> None:
         """Gives the connections back."""
