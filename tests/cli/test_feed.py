@@ -114,6 +114,16 @@ def test_one_bad_file_does_not_stop_the_others_and_is_named(svodka):
     assert len(kept()) == 2
 
 
+def test_files_of_other_kinds_are_told_in_one_line(svodka):
+    write("in/a.txt", "Изъято 5 кг рыбы.")
+    write("in/b.rtf", "x")
+    result = svodka("feed", "in", "--quiet")
+    assert (result.exit_code, told(result)) == (
+        0,
+        ["in: 1 file of other kinds left out: 1 .rtf", "1 new; 1 records added in svodka.db"],
+    )
+
+
 def test_a_release_that_the_pipeline_refuses_is_kept_without_records_and_tried_again(svodka):
     write("a.txt", "СБОЙ 5")
     result = svodka("feed", "a.txt")

@@ -11,7 +11,7 @@ import pytest
 import samples
 
 from svodka.errors import FormatError, InputError, TooLargeError
-from svodka.feed import Failure, Found, Limits, read_sources
+from svodka.feed import Failure, Found, Limits, Note, read_sources
 
 TEXT = samples.TEXT
 
@@ -128,7 +128,8 @@ def test_a_folder_is_read_in_order_without_what_is_not_meant_for_reading(tmp_pat
         write(tmp_path / name, content.get(name, TEXT))
     for name in ["README.md", "a.flags.md", "photo.jpg", ".a.txt", ".git/a.txt", "table.xlsx"]:
         write(tmp_path / name, "не для чтения")
-    items = read(tmp_path)
+    note, *items = read(tmp_path)
+    assert note.what == "2 files of other kinds left out: 1 .jpg, 1 .xlsx"
     assert all(isinstance(item, Found) for item in items)
     assert [item.place.removeprefix(f"{tmp_path}/").partition(",")[0] for item in items] == wanted
 
@@ -273,3 +274,32 @@ def test_a_file_is_the_same_by_whatever_way_one_comes_to_it(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "in")
     ways = ["in/a.txt", "other/../in/a.txt", "link/a.txt"]
     assert len({only(tmp_path / way).release.key for way in ways}) == 1
+
+
+def test_files_of_other_kinds_are_counted_by_their_endings(tmp_path):
+    for name in (
+        "a.txt",
+        "b.RTF",
+        "c.rtf",
+        "d/e.xlsx",
+        "d/LICENSE",
+        ".hidden.doc",
+        ".git/config",
+        "readme.md",
+        "x.flags.md",
+    ):
+        write(tmp_path / "in" / name, TEXT)
+    note, found = read(tmp_path / "in")
+    assert note == Note(str(tmp_path / "in"), "4 files of other kinds left out: 2 .rtf, 1 .xlsx, 1 without an ending")
+    assert found.release.document.id == "a"
+    assert isinstance(only(tmp_path / "in" / "a.txt"), Found)
+
+
+def test_of_many_endings_the_commonest_are_told(tmp_path):
+    for number in range(9):
+        for copy in range(2 if number == 8 else 1):
+            write(tmp_path / f"{copy}.x{number}", TEXT)
+    write(tmp_path / "a.txt", TEXT)
+    said = read(tmp_path)[0].what
+    assert said.startswith("10 files of other kinds left out: 2 .x8, 1 .x")
+    assert said.endswith(", 3 others")

@@ -161,10 +161,13 @@ class _Sums:
         self._linked = 0
 
     def tell(self, outcome: "Outcome") -> None:
+        from svodka.feed import Note
         from svodka.ingest import Lost, Saved
 
-        self.total += 1
+        self.total += not isinstance(outcome, Note)
         match outcome:
+            case Note():
+                self._messages.note(f"{outcome.place}: {outcome.what}")
             case Lost():
                 self._counts["failed"] += 1
                 self._messages.error(outcome.place, outcome.error)

@@ -1,5 +1,6 @@
 """Files, folders and standard input."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,8 +9,8 @@ from typing import IO
 from svodka.errors import InputError, SvodkaError, TooLargeError
 from svodka.feed.archives import SUFFIXES as ARCHIVES
 from svodka.feed.archives import is_archive, names_of
-from svodka.feed.items import MEBIBYTE, Failure, Found, Limits
-from svodka.feed.kinds import WANTED, is_docx, may_bring_ids
+from svodka.feed.items import MEBIBYTE, Failure, Limits, Note, Piece
+from svodka.feed.kinds import WANTED, is_docx, left_out, may_bring_ids
 from svodka.feed.once import last_of_each
 from svodka.feed.reading import Origin, from_input, read_archive, read_bytes
 from svodka.intake import Input, failed, is_folder, printable, read_lines, walk
@@ -17,17 +18,17 @@ from svodka.intake import Input, failed, is_folder, printable, read_lines, walk
 _HEAD = 512
 
 
-def read_paths(paths: Sequence[str], limits: Limits) -> Iterator[Failure | Found]:
+def read_paths(paths: Sequence[str], limits: Limits) -> Iterator[Piece]:
     """Every release in files, or in folders and their folders, sorted; of one that comes several times the last."""
     yield from last_of_each(lambda ids_only: (item for path in paths for item in _path(path, limits, ids_only)))
 
 
-def read_file(path: Path, limits: Limits) -> Iterator[Failure | Found]:
+def read_file(path: Path, limits: Limits) -> Iterator[Piece]:
     """Every release in a file; of one that comes several times the last."""
     yield from last_of_each(lambda ids_only: _file(path, limits, ids_only))
 
 
-def _path(path: str, limits: Limits, ids_only: bool) -> Iterator[Failure | Found]:
+def _path(path: str, limits: Limits, ids_only: bool) -> Iterator[Piece]:
     if not is_folder(path):
         yield from _file(Path(path), limits, ids_only)
         return
@@ -37,11 +38,21 @@ def _path(path: str, limits: Limits, ids_only: bool) -> Iterator[Failure | Found
         yield _failure(printable(str(error.filename)), error)
     if not files and not unreadable:
         yield Failure(printable(path), InputError(f"a folder without any {', '.join(WANTED)} file"))
+    said = None if ids_only else left_out(_names(Path(path)))
+    if said is not None:
+        yield Note(printable(path), said)
     for file in files:
         yield from _file(file, limits, ids_only)
 
 
-def _file(path: Path, limits: Limits, ids_only: bool) -> Iterator[Failure | Found]:
+def _names(folder: Path) -> Iterator[str]:
+    """All that folders offer which are not hidden."""
+    for _, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from names
+
+
+def _file(path: Path, limits: Limits, ids_only: bool) -> Iterator[Piece]:
     """Every release in a file; it is opened once, and archives and ``.jsonl`` are not read as a whole."""
     if ids_only and not _may_bring_ids(path):
         return
@@ -71,7 +82,7 @@ def _may_bring_ids(path: Path) -> bool:
     return (may_bring_ids(path.suffix[1:]) or path.name.casefold().endswith(ARCHIVES)) and path.is_file()
 
 
-def read_standard_input(limits: Limits) -> Iterator[Failure | Found]:
+def read_standard_input(limits: Limits) -> Iterator[Piece]:
     """Standard input: a text, JSON or JSONL as intake takes it, else what its first bytes say that it is."""
     origin = Origin("standard input", "stdin")
     try:
@@ -82,7 +93,7 @@ def read_standard_input(limits: Limits) -> Iterator[Failure | Found]:
     yield from last_of_each(lambda ids_only: read_bytes(data, origin, limits, ids_only=ids_only))
 
 
-def _lines(file: IO[bytes], origin: Origin, limits: Limits) -> Iterator[Failure | Found]:
+def _lines(file: IO[bytes], origin: Origin, limits: Limits) -> Iterator[Piece]:
     for item in read_lines(_short(file, limits), Input(origin.place), origin.name):
         yield from_input(item, origin)
 

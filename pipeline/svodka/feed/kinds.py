@@ -1,6 +1,9 @@
 """What bytes are: told by their signature first, then by name or media type, then by how they begin."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Literal
 
 from svodka.errors import InputError
@@ -43,7 +46,10 @@ _REFUSED = (
 _ROOT = re.compile(
     rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>)*<(?:\w+:)?(\w+)", re.DOTALL | re.IGNORECASE
 )
+_TABLES = ("csv", "tsv", "tab")
 _HEAD = 8192
+_ENDINGS = 6
+"""So many endings of files that are left out are told, the commonest."""
 
 
 def kind_of(data: bytes, suffix: str = "", media_type: str | None = None) -> Kind | None:
@@ -80,6 +86,31 @@ def is_docx(names: set[str]) -> bool:
     if "mimetype" in names and "content.xml" in names:
         raise InputError("this is an OpenDocument file: save it as DOCX")
     return False
+
+
+def left_out(names: Iterable[str]) -> str | None:
+    """What to say of the files with these names that are of other kinds than are read; None if there are none.
+
+    Hidden files are nobody's releases, and nothing is said of them.
+    """
+    paths = (PurePosixPath(name.replace("\\", "/")) for name in names)
+    endings = Counter(
+        path.suffix.casefold() or "without an ending"
+        for path in paths
+        if not path.name.casefold().endswith(WANTED) and not is_hidden(path)
+    )
+    if not endings:
+        return None
+    total = endings.total()
+    commonest = endings.most_common(_ENDINGS)
+    told = [f"{count} {ending}" for ending, count in sorted(commonest, key=lambda one: (-one[1], one[0]))]
+    told += [f"{total - sum(count for _, count in commonest)} others"] if len(endings) > _ENDINGS else []
+    return f"{total} {'file' if total == 1 else 'files'} of other kinds left out: {', '.join(told)}"
+
+
+def is_hidden(path: PurePosixPath) -> bool:
+    """Whether a file is not meant to be seen; macOS and others put hidden twins of files into archives."""
+    return any(part.startswith(".") and part not in (".", "..") for part in path.parts) or "__MACOSX" in path.parts
 
 
 def _by_content(head: bytes) -> Kind | None:

@@ -6,13 +6,13 @@ Otherwise each reading of the source would make the store go through all of them
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from svodka.feed.items import Failure, Found
+from svodka.feed.items import Found, Piece
 
-Read = Callable[[bool], Iterator[Failure | Found]]
+Read = Callable[[bool], Iterator[Piece]]
 """Reads a source from its beginning: all of it, or, if told so, only what may bring ids of its own."""
 
 
-def last_of_each(read: Read) -> Iterator[Failure | Found]:
+def last_of_each(read: Read) -> Iterator[Piece]:
     """What ``read`` gives, without the releases whose key comes again later; the last says so if they differ.
 
     The source is read twice, as it may be larger than the memory: first for its keys alone, of which hashes are kept.

@@ -13,8 +13,8 @@ from svodka.feed.addresses import canonical, canonical_of_page, host_name, is_ad
 from svodka.feed.archives import Budget, Member, check_office, members_of, names_of
 from svodka.feed.charset import decode_markup
 from svodka.feed.countries import country_of
-from svodka.feed.items import Failure, Found, Limits
-from svodka.feed.kinds import BRINGING_IDS, WANTED, Kind, is_docx, kind_of
+from svodka.feed.items import Failure, Found, Limits, Note, Piece
+from svodka.feed.kinds import BRINGING_IDS, WANTED, Kind, is_docx, is_hidden, kind_of, left_out
 from svodka.feed.pages import Page, headed, read_page
 from svodka.feed.pdf import read_pdf
 from svodka.feed.word import read_docx
@@ -49,7 +49,7 @@ class Origin:
     publisher: str | None = None
 
 
-def read_bytes(data: bytes, origin: Origin, limits: Limits, *, ids_only: bool = False) -> Iterator[Failure | Found]:
+def read_bytes(data: bytes, origin: Origin, limits: Limits, *, ids_only: bool = False) -> Iterator[Piece]:
     """Every release in ``data``, those in archives included; what cannot be read is a Failure at its place.
 
     With ``ids_only`` those only that may bring an id of their own.
@@ -57,9 +57,7 @@ def read_bytes(data: bytes, origin: Origin, limits: Limits, *, ids_only: bool = 
     yield from _Reader(limits, ids_only).read(data, origin, 0)
 
 
-def read_archive(
-    file: IO[bytes], size: int, origin: Origin, limits: Limits, *, ids_only: bool = False
-) -> Iterator[Failure | Found]:
+def read_archive(file: IO[bytes], size: int, origin: Origin, limits: Limits, *, ids_only: bool = False) -> Iterator[Piece]:
     """Every release in an archive that is open as a file, of ``size`` bytes; ``ids_only`` as in ``read_bytes``."""
     yield from _Reader(limits, ids_only).unpack(file, size, origin, 0)
 
@@ -77,7 +75,7 @@ class _Reader:
         self._ids_only = ids_only
         self._budget = Budget(limits)
 
-    def read(self, data: bytes, origin: Origin, depth: int) -> Iterator[Failure | Found]:
+    def read(self, data: bytes, origin: Origin, depth: int) -> Iterator[Piece]:
         try:
             kind = kind_of(data, origin.suffix, origin.media_type)
             if kind == "archive" and is_docx(names_of(io.BytesIO(data))):
@@ -99,22 +97,28 @@ class _Reader:
         except SvodkaError as error:
             yield Failure(origin.place, error)
 
-    def unpack(self, file: IO[bytes], size: int, origin: Origin, depth: int) -> Iterator[Failure | Found]:
+    def unpack(self, file: IO[bytes], size: int, origin: Origin, depth: int) -> Iterator[Piece]:
         if depth >= self._limits.nesting:
             yield Failure(origin.place, InputError(f"archives in archives over {self._limits.nesting} deep: unpack them"))
             return
         count = 0
+        others: list[str] = []
         try:
             for member in members_of(file, origin.place, size, self._budget, self._limits):
                 if member.alone or _is_for_reading(member.name):
                     count += 1
                     yield from self._member(member, origin, depth)
+                else:
+                    others.append(member.name)
+            said = None if self._ids_only else left_out(others)
+            if said is not None:
+                yield Note(origin.place, said)
             if not count:
                 raise InputError(f"an archive without any {', '.join(WANTED)} file")
         except SvodkaError as error:
             yield Failure(origin.place, error)
 
-    def _member(self, member: Member, origin: Origin, depth: int) -> Iterator[Failure | Found]:
+    def _member(self, member: Member, origin: Origin, depth: int) -> Iterator[Piece]:
         path = PurePosixPath(member.name)
         place = f"{origin.place}, {_shown(member.name)}"
         if member.error is not None:
@@ -137,7 +141,7 @@ class _Reader:
             warnings = ()
         return _release(origin, Page(text, title, country=country_of(origin.url, [])), *warnings)
 
-    def _documents(self, data: bytes, kind: Kind | None, origin: Origin) -> Iterator[Failure | Found]:
+    def _documents(self, data: bytes, kind: Kind | None, origin: Origin) -> Iterator[Piece]:
         """Texts and JSON, as intake reads them."""
         form: Form = "json" if kind == "json" else "jsonl" if kind == "jsonl" else "text"
         warnings: tuple[str, ...] = ()
@@ -216,10 +220,9 @@ def _sound(text: str) -> str:
 
 
 def _is_for_reading(name: str) -> bool:
-    """The rules of folders; macOS and others put hidden twins of files into archives."""
-    parts = PurePosixPath(name).parts
-    hidden = any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts
-    return bool(parts) and not hidden and is_wanted(parts[-1], WANTED)
+    """The rules of folders."""
+    path = PurePosixPath(name)
+    return bool(path.parts) and not is_hidden(path) and is_wanted(path.name, WANTED)
 
 
 def _shown(name: str) -> str:

@@ -14,7 +14,7 @@ from svodka.feed.addresses import canonical, host_name
 from svodka.feed.ahead import ahead
 from svodka.feed.countries import country_of
 from svodka.feed.fetch import Fetched, Fetcher
-from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory
+from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory, Piece
 from svodka.feed.kinds import kind_of
 from svodka.feed.once import last_of_each
 from svodka.feed.pages import headed, read_fragment
@@ -135,7 +135,7 @@ class Web:
     def _is_wanted(self, url: str) -> bool:
         return self._wanted is None or self._wanted.search(url) is not None
 
-    def _entry(self, link: Link, listing: Listing, fetched: Fetched) -> Iterator[Failure | Found]:
+    def _entry(self, link: Link, listing: Listing, fetched: Fetched) -> Iterator[Piece]:
         """An entry that has no page: its content is the release."""
         place = f"{fetched.url}, «{link.title or link.id or 'an entry'}»"
         try:
@@ -165,10 +165,10 @@ class Web:
         return body
 
 
-def _watched(items: Iterable[Failure | Found]) -> Generator[Item, None, bool]:
+def _watched(items: Iterable[Piece]) -> Generator[Item, None, bool]:
     """``items``; returns whether none of them is a Failure."""
     complete = True
     for item in items:
-        complete = complete and isinstance(item, Found)
+        complete = complete and not isinstance(item, Failure)
         yield item
     return complete
