@@ -124,6 +124,18 @@ def test_files_of_other_kinds_are_told_in_one_line(svodka):
     )
 
 
+def test_an_empty_file_fails_and_the_others_are_kept(svodka):
+    write("in/a.txt", "\n")
+    write("in/b.txt", "Изъято 5 кг рыбы.")
+    result = svodka("feed", "in", "--quiet")
+    assert result.exit_code == 1
+    assert told(result)[:2] == [
+        "error: in/a.txt: nothing in it but white space: leave it out, or get a fresh copy",
+        "1 new, 1 failed; 1 records added in svodka.db",
+    ]
+    assert len(kept()) == 1
+
+
 def test_a_release_that_the_pipeline_refuses_is_kept_without_records_and_tried_again(svodka):
     write("a.txt", "СБОЙ 5")
     result = svodka("feed", "a.txt")

@@ -303,3 +303,38 @@ def test_of_many_endings_the_commonest_are_told(tmp_path):
     said = read(tmp_path)[0].what
     assert said.startswith("10 files of other kinds left out: 2 .x8, 1 .x")
     assert said.endswith(", 3 others")
+
+
+BLANK = "nothing in it but white space: leave it out, or get a fresh copy"
+NO_DOCUMENT = "no document in it: leave it out, or get a fresh copy"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place", "reason"),
+    [
+        ("a.txt", "", "a.txt", BLANK),
+        ("a.md", " \n\t\r\n\u00a0", "a.md", BLANK),
+        ("a", "", "a", BLANK),
+        ("a.json", '{"text": " "}', "a.json", BLANK),
+        ("a.jsonl", '{"text": ""}', "a.jsonl, line 1", BLANK),
+        ("a.jsonl", "\n \n", "a.jsonl", NO_DOCUMENT),
+        ("a.json", "[]", "a.json", NO_DOCUMENT),
+    ],
+)
+def test_what_is_empty_is_no_release(tmp_path, name, content, place, reason):
+    bad, good = read(write(tmp_path / name, content), write(tmp_path / "z.txt", TEXT))
+    assert (bad.place, str(bad.error)) == (str(tmp_path / place), reason)
+    assert isinstance(bad.error, InputError)
+    assert good.release.document.text == TEXT
+
+
+def test_empty_standard_input_is_no_release(monkeypatch):
+    give_stdin(monkeypatch, "")
+    assert str(only("-").error) == BLANK
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.TSV", "a.tab"])
+def test_a_table_is_no_prose(tmp_path, name):
+    item = only(write(tmp_path / name, "год,число\n2024,5\n"))
+    said = "a table of values, not a text: what is read are .txt .md .html .htm .json .jsonl .docx .pdf and archives of them"
+    assert str(item.error) == said

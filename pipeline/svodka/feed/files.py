@@ -12,7 +12,7 @@ from svodka.feed.archives import is_archive, names_of
 from svodka.feed.items import MEBIBYTE, Failure, Limits, Note, Piece
 from svodka.feed.kinds import WANTED, is_docx, left_out, may_bring_ids
 from svodka.feed.once import last_of_each
-from svodka.feed.reading import Origin, from_input, read_archive, read_bytes
+from svodka.feed.reading import Origin, from_inputs, read_archive, read_bytes
 from svodka.intake import Input, failed, is_folder, printable, read_lines, walk
 
 _HEAD = 512
@@ -94,8 +94,7 @@ def read_standard_input(limits: Limits) -> Iterator[Piece]:
 
 
 def _lines(file: IO[bytes], origin: Origin, limits: Limits) -> Iterator[Piece]:
-    for item in read_lines(_short(file, limits), Input(origin.place), origin.name):
-        yield from_input(item, origin)
+    yield from from_inputs(read_lines(_short(file, limits), Input(origin.place), origin.name), origin)
 
 
 def _short(file: IO[bytes], limits: Limits) -> Iterator[bytes]:

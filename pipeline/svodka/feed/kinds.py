@@ -66,6 +66,8 @@ def kind_of(data: bytes, suffix: str = "", media_type: str | None = None) -> Kin
             raise InputError(f"this is {what}")
     if is_archive(head):
         return "archive"
+    if suffix.casefold() in _TABLES:
+        raise InputError(f"a table of values, not a text: what is read are {' '.join(DOCUMENTS)} and archives of them")
     if media_type is not None:
         return _by_content(head) or _BY_TYPE.get(media_type)
     return _BY_SUFFIX.get(suffix.casefold()) or _by_content(head)

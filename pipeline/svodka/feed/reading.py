@@ -150,8 +150,7 @@ class _Reader:
             data, warnings = text.encode("utf-8", "replace"), (warning,) if warning else ()
         elif kind is None and origin.key is None:
             form = "any"
-        for item in read_data(data, Input(origin.place, warnings=warnings), origin.name, form):
-            yield from_input(item, origin)
+        yield from from_inputs(read_data(data, Input(origin.place, warnings=warnings), origin.name, form), origin)
 
 
 def _own_key(name: str | None, told: dict[str, str]) -> str:
@@ -164,11 +163,24 @@ def _own_key(name: str | None, told: dict[str, str]) -> str:
     return f"id:{told['publisher']}/{name}" if "publisher" in told else f"id:{name}"
 
 
-def from_input(item: Input, origin: Origin) -> Failure | Found:
-    """What intake read at ``origin``, as an item of a feed."""
+EMPTY = "nothing in it but white space: leave it out, or get a fresh copy"
+
+
+def from_inputs(items: Iterator[Input], origin: Origin) -> Iterator[Failure | Found]:
+    """What intake read at ``origin``, as items of a feed; a Failure if it read nothing at all."""
+    count = 0
+    for count, item in enumerate(items, 1):  # noqa: B007
+        yield _from_input(item, origin)
+    if not count:
+        yield Failure(origin.place, InputError("no document in it: leave it out, or get a fresh copy"))
+
+
+def _from_input(item: Input, origin: Origin) -> Failure | Found:
     if item.document is None:
         return Failure(item.place, item.error or InputError("nothing in it"))
     document = item.document
+    if not document.text.strip():
+        return Failure(item.place, InputError(EMPTY))
     alone = item.place == origin.place
     given: dict[str, Any] = {name: item.unknown.get(name) for name in ("url", "title", "publisher")}
     told: dict[str, str] = {name: value for name, value in given.items() if isinstance(value, str) and value.strip()}
