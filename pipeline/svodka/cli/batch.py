@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from svodka.cli.console import Messages, wrong_usage
+from svodka.cli.unfit import unfit
 from svodka.collector import at_rest
 from svodka.errors import FormatError, SvodkaError
 from svodka.intake import STANDARD_INPUT, Input, find_files, parse_date
@@ -123,8 +124,9 @@ class Batch:
         for source in self._inputs:
             self.count += 1
             self._warn(source)
-            if source.document is None:
-                self._messages.error(source.place, source.error)
+            error = source.error or unfit(source)
+            if source.document is None or error is not None:
+                self._messages.error(source.place, error)
                 self._advance()
                 continue
             document = self._defaults.fill(source.document)
