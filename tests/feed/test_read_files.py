@@ -37,7 +37,7 @@ def give_stdin(monkeypatch, data):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(data if isinstance(data, bytes) else data.encode())))
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a", "a.dat"])
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.dat"])
 def test_a_text_file_keeps_its_text_and_is_known_by_its_path(tmp_path, name):
     path = write(tmp_path / name, f"{TEXT}\r\n")
     item = only(path)

@@ -10,7 +10,7 @@ from svodka.errors import InputError
 from svodka.feed.archives import SUFFIXES as ARCHIVES
 from svodka.feed.archives import is_archive
 
-Kind = Literal["text", "json", "jsonl", "html", "pdf", "docx", "archive", "feed", "sitemap"]
+Kind = Literal["text", "markdown", "json", "jsonl", "html", "pdf", "docx", "archive", "feed", "sitemap"]
 DOCUMENTS = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".docx", ".pdf")
 WANTED = DOCUMENTS + ARCHIVES
 """What is taken from folders and archives."""
@@ -19,11 +19,11 @@ BRINGING_IDS = ("json", "jsonl")
 """Kinds whose documents may bring an id."""
 
 _BY_SUFFIX: dict[str, Kind] = {
-    "txt": "text", "md": "text", "html": "html", "htm": "html", "xhtml": "html",
+    "txt": "text", "md": "markdown", "markdown": "markdown", "html": "html", "htm": "html", "xhtml": "html",
     "json": "json", "jsonl": "jsonl", "ndjson": "jsonl",
 }  # fmt: skip
 _BY_TYPE: dict[str, Kind] = {
-    "text/plain": "text", "text/markdown": "text", "text/html": "html", "application/xhtml+xml": "html",
+    "text/plain": "text", "text/markdown": "markdown", "text/html": "html", "application/xhtml+xml": "html",
     "application/json": "json", "application/jsonl": "jsonl", "application/x-ndjson": "jsonl", "application/ndjson": "jsonl",
 }  # fmt: skip
 _BY_ROOT: dict[str, Kind] = {

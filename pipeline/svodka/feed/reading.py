@@ -13,8 +13,10 @@ from svodka.feed.addresses import canonical, canonical_of_page, host_name, is_ad
 from svodka.feed.archives import Budget, Member, check_office, members_of, names_of
 from svodka.feed.charset import decode_markup
 from svodka.feed.countries import country_of
+from svodka.feed.headline import headline
 from svodka.feed.items import Failure, Found, Limits, Note, Piece
 from svodka.feed.kinds import BRINGING_IDS, WANTED, Kind, is_docx, is_hidden, kind_of, left_out
+from svodka.feed.markdown import read_markdown
 from svodka.feed.pages import Page, headed, read_page
 from svodka.feed.pdf import read_pdf
 from svodka.feed.word import read_docx
@@ -150,7 +152,15 @@ class _Reader:
             data, warnings = text.encode("utf-8", "replace"), (warning,) if warning else ()
         elif kind is None and origin.key is None:
             form = "any"
-        yield from from_inputs(read_data(data, Input(origin.place, warnings=warnings), origin.name, form), origin)
+        items = read_data(data, Input(origin.place, warnings=warnings), origin.name, form)
+        yield from from_inputs(map(self._unmarked, items) if kind == "markdown" else items, origin)
+
+    def _unmarked(self, item: Input) -> Input:
+        """A text in Markdown without its marks; what its first heading says becomes its title."""
+        if item.document is None:
+            return item
+        text, title = _guarded("Markdown", read_markdown, item.document.text, self._limits)
+        return replace(item, document=item.document.model_copy(update={"text": text}), unknown={"title": title})
 
 
 def _own_key(name: str | None, told: dict[str, str]) -> str:
@@ -194,7 +204,7 @@ def _from_input(item: Input, origin: Origin) -> Failure | Found:
         document.model_copy(update=filled),
         key,
         url=told.get("url") or (canonical(origin.url) if origin.url else None),
-        title=told.get("title") or origin.title,
+        title=told.get("title") or origin.title or headline(document.text),
         publisher=told.get("publisher") or origin.publisher or host,
     )
     return Found(item.place, release, item.warnings, tuple(name for name in item.ignored if name not in told))
@@ -211,6 +221,7 @@ def _release(origin: Origin, page: Page, *warnings: str) -> Found:
     name, key = (url, url) if whole else (origin.name, origin.key)
     text = _sound(headed(title, page.text) if title and not page.title else page.text)
     document = Document(id=name, published=published, country=page.country, text=text, records=())
+    title = title or headline(text)
     publisher = page.publisher or origin.publisher or (host_name(origin.url) if origin.url else None)
     release = Release(document, key or text_key(text), url=url, title=title, publisher=publisher)
     return Found(origin.place, release, (*warnings, *guessed, *undated))
