@@ -208,7 +208,7 @@ def test_a_missing_extra_is_one_line(fish):
     code = "import sys; sys.modules['duckdb'] = None\nfrom svodka.cli import main\nsys.argv[1:] = ['export', sys.argv[1]]\nmain()"
     done = subprocess.run([sys.executable, "-c", code, str(fish)], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "error: export needs duckdb, which is missing; run pip install 'svodka[export]'\n"
+    assert done.stderr == "error: svodka export needs the extra export (missing: duckdb); run pip install 'svodka[export]'\n"
 
 
 def test_other_commands_do_not_wait_for_the_libraries():

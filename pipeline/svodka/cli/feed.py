@@ -12,8 +12,8 @@ from rich.text import Text
 from svodka.cli.batch import Defaults, read_defaults
 from svodka.cli.console import Messages, one_line, wrong_usage
 from svodka.cli.extract import Country, Published
+from svodka.cli.extras import need
 from svodka.cli.store import Location, open_store
-from svodka.errors import extra
 
 if TYPE_CHECKING:
     from svodka.feed import Item
@@ -88,9 +88,10 @@ def feed(
     interval = _seconds(every)
     _check_pattern(only)
     defaults = read_defaults(published, country)
-    with extra("feed", "svodka feed"):
-        from svodka.feed import Limits, read_sources, watch_sources
-        from svodka.feed.fetch import Fetcher, Politeness
+    need("svodka feed", "feed", "store")
+    from svodka.feed import Limits, read_sources, watch_sources
+    from svodka.feed.fetch import Fetcher, Politeness
+
     size = int(max_size * _MEBIBYTE)
     politeness = Politeness(delay=delay, timeout=timeout, size=size, private=allow_private)
     messages = Messages()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from svodka.cli.console import one_line, output_console
+from svodka.cli.extras import need
 from svodka.cli.tables import table
 from svodka.errors import extra
 
@@ -47,6 +48,7 @@ def store(location: Location = None) -> None:
         svodka store
         svodka store --store postgresql://analyst@db.example.org/facts
     """
+    need("svodka store", "store")
     with open_store(location) as opened:
         counts = opened.counts()
         made = table("in the store", "number")

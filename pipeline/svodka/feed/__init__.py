@@ -8,7 +8,7 @@
 
 from svodka.errors import extra
 
-with extra("feed", "reading feeds, pages, PDF and DOCX"):
+with extra("feed", "svodka.feed"):
     from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory, Note
     from svodka.feed.sources import read_sources
     from svodka.feed.watching import watch_sources
