@@ -4,6 +4,7 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -202,6 +203,22 @@ def test_a_failure_half_way_leaves_the_old_file(svodka, fish, tmp_path, monkeypa
     assert (result.exit_code, result.stderr) == (1, "error: сбой\n")
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["fish.json", "out.csv"]
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx", "out.parquet", "out.jsonld"])
+def test_an_export_that_is_ended_by_sigterm_leaves_nothing_behind(fish, tmp_path, name):
+    code = (
+        "import sys, time\nfrom svodka.cli import export, main\n"
+        "def slowly(*_):\n    print('under way', flush=True)\n    time.sleep(60)\n    yield\n"
+        "export._wanted = slowly\nsys.argv[1:] = ['export', *sys.argv[1:]]\nmain()"
+    )
+    arguments = [sys.executable, "-c", code, str(fish), "-o", name]
+    with subprocess.Popen(arguments, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "under way\n"
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (143, "terminated\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["fish.json"]
 
 
 def test_a_missing_extra_is_one_line(fish):

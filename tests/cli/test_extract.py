@@ -286,7 +286,10 @@ def test_other_wrong_usage(svodka, arguments):
 # In a process of its own
 
 
-def test_ctrl_c_leaves_nothing_behind(command, tmp_path):
+@pytest.mark.parametrize(
+    ("how", "code", "word"), [(signal.SIGINT, 130, "interrupted\n"), (signal.SIGTERM, 143, "terminated\n")]
+)
+def test_ctrl_c_and_sigterm_leave_nothing_behind(command, tmp_path, how, code, word):
     (tmp_path / "1.txt").write_text("раз 1", encoding="utf-8")
     (tmp_path / "2.txt").write_text("ЖДИ", encoding="utf-8")
     (tmp_path / "out").mkdir()
@@ -297,9 +300,9 @@ def test_ctrl_c_leaves_nothing_behind(command, tmp_path):
     while not list((tmp_path / "out").iterdir()) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".tmp"]
-    process.send_signal(signal.SIGINT)
+    process.send_signal(how)
     _, said = process.communicate(timeout=30)
-    assert (process.returncode, said) == (130, "interrupted\n")
+    assert (process.returncode, said) == (code, word)
     assert list((tmp_path / "out").iterdir()) == []
 
 

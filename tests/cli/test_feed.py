@@ -301,7 +301,7 @@ def until(condition, what: str) -> None:
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_stopped_at_any_moment_nothing_is_lost_and_the_same_command_goes_on(svodka, how):
     texts = {f"{at:03}.txt": f"Изъято {at + 10} кг рыбы и {at + 500} кг икры." for at in range(300)}
     for name, text in texts.items():
@@ -311,9 +311,9 @@ def test_stopped_at_any_moment_nothing_is_lost_and_the_same_command_goes_on(svod
             until(lambda stop=stop: rows() >= stop, "nothing is kept")
             process.send_signal(how)
             _, said = process.communicate()
-        if how == signal.SIGINT:
-            assert process.returncode == 130
-            assert said.splitlines()[-1] == "interrupted"
+        if how != signal.SIGKILL:
+            code, word = (130, "interrupted") if how == signal.SIGINT else (143, "terminated")
+            assert (process.returncode, said.splitlines()[-1]) == (code, word)
         for name, _, text, found in kept():
             assert text == texts[name]
             assert len(found) == 2

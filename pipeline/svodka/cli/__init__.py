@@ -24,7 +24,7 @@ from svodka.cli import (
     show,
     store,
 )
-from svodka.cli.console import orderly_end
+from svodka.cli.console import heed_sigterm, orderly_end
 from svodka.cli.help import help_of
 
 __all__ = ["app", "main"]
@@ -107,4 +107,5 @@ app.callback(help=help_of(_describe))(_describe)
 def main() -> None:
     """Run the command line; the process ends with the exit code of the command."""
     with orderly_end():
+        heed_sigterm()
         app(prog_name="svodka")

@@ -1,10 +1,12 @@
 """What the commands share: the two consoles, one-line messages, and how a command ends.
 
-Exit codes: 0 all fine, 1 something failed, 2 wrong usage, 130 Ctrl-C, 141 the reader of the output went away.
+Exit codes: 0 all fine, 1 something failed, 2 wrong usage, 130 Ctrl-C, 141 the reader of the output went away,
+143 SIGTERM.
 """
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -102,6 +104,27 @@ def wrong_usage(what: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+class Terminated(BaseException):
+    """SIGTERM came: like Ctrl-C, it undoes what is half done on its way out."""
+
+
+def heed_sigterm() -> None:
+    """From now on SIGTERM ends a command as Ctrl-C does, instead of at once; unless whoever started it wants it ignored."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
+
+
+def leave_sigterm() -> None:
+    """SIGTERM does again what it does by itself: for what has a way of its own to end."""
+    if signal.getsignal(signal.SIGTERM) is _terminate:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _terminate(_: int, __: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one must not stop the undoing
+    raise Terminated
+
+
 @contextmanager
 def orderly_end() -> Iterator[None]:
     """Whatever stops a command from outside ends it with one line and an exit code, without a traceback."""
@@ -110,6 +133,9 @@ def orderly_end() -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("interrupted", err=True)
         raise SystemExit(130) from None
+    except Terminated:
+        typer.echo("terminated", err=True)
+        raise SystemExit(143) from None
     except BrokenPipeError:
         _forget_output()
         raise SystemExit(141) from None
