@@ -334,8 +334,10 @@ def test_two_feeders_at_once_keep_everything_once(svodka):
 
 
 def test_watch_takes_what_appears_and_ends_with_ctrl_c(svodka):
-    write("in/a.txt", "Изъято 5 кг рыбы.")
+    Path("in").mkdir()
     with started("feed", "in", "--watch") as process:
+        assert process.stderr.readline() == "watching: in; Ctrl-C ends it\n"
+        write("in/a.txt", "Изъято 5 кг рыбы.")
         until(lambda: rows() == 1, "the first file is not kept")
         write("in/b.txt", "Открыто 7 школ.")
         until(lambda: rows() == 2, "the new file is not kept")

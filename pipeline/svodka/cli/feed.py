@@ -167,6 +167,8 @@ class _Sums:
 
         self.total += not isinstance(outcome, Note)
         match outcome:
+            case Note(place="watching") if self._quiet:
+                pass
             case Note():
                 self._messages.note(f"{outcome.place}: {outcome.what}")
             case Lost():

@@ -18,6 +18,10 @@ from svodka.intake import Input, failed, is_folder, printable, read_lines, walk
 _HEAD = 512
 
 
+class EmptyFolderError(InputError):
+    """A folder without anything to read, yet."""
+
+
 def read_paths(paths: Sequence[str], limits: Limits) -> Iterator[Piece]:
     """Every release in files, or in folders and their folders, sorted; of one that comes several times the last."""
     yield from last_of_each(lambda ids_only: (item for path in paths for item in _path(path, limits, ids_only)))
@@ -37,7 +41,7 @@ def _path(path: str, limits: Limits, ids_only: bool) -> Iterator[Piece]:
     for error in unreadable:
         yield _failure(printable(str(error.filename)), error)
     if not files and not unreadable:
-        yield Failure(printable(path), InputError(f"a folder without any {', '.join(WANTED)} file"))
+        yield Failure(printable(path), EmptyFolderError(f"a folder without any {', '.join(WANTED)} file"))
     said = None if ids_only else left_out(_names(Path(path)))
     if said is not None:
         yield Note(printable(path), said)

@@ -8,6 +8,7 @@ from svodka.feed.addresses import is_address
 from svodka.feed.fetch import Fetcher
 from svodka.feed.files import read_paths, read_standard_input
 from svodka.feed.items import Item, Limits, Memory
+from svodka.feed.rests import Rests
 from svodka.feed.web import Web
 from svodka.intake import STANDARD_INPUT
 
@@ -29,16 +30,22 @@ def read_sources(
     for a bad source, each is a ``Failure``; ``re.error`` for bad ``pages``.
     """
     wanted = re.compile(pages) if pages is not None else None
-    return _read(sources, fetcher, memory, limits, wanted)
+    return read_again(sources, fetcher, memory, limits, wanted, None)
 
 
-def _read(
-    sources: Sequence[str], fetcher: Fetcher | None, memory: Memory | None, limits: Limits, wanted: re.Pattern[str] | None
+def read_again(
+    sources: Sequence[str],
+    fetcher: Fetcher | None,
+    memory: Memory | None,
+    limits: Limits,
+    wanted: re.Pattern[str] | None,
+    rests: Rests | None,
 ) -> Iterator[Item]:
+    """What ``read_sources`` yields, without the listed pages that rest."""
     own = Fetcher() if fetcher is None and any(map(is_address, sources)) else None
     asking = fetcher or own
     try:
-        web = Web(asking, memory, limits, wanted) if asking is not None else None
+        web = Web(asking, memory, limits, wanted, rests) if asking is not None else None
         for fetched, group in groupby(sources, is_address):
             if fetched and web is not None:
                 yield from web.read(list(group))

@@ -19,6 +19,7 @@ from svodka.feed.kinds import kind_of
 from svodka.feed.once import last_of_each
 from svodka.feed.pages import headed, read_fragment
 from svodka.feed.reading import Origin, read_bytes, text_key
+from svodka.feed.rests import Rests
 from svodka.feed.syndication import Link, Listing, read_feed, read_sitemap
 from svodka.model.record import Document
 from svodka.model.release import Release, Visit
@@ -39,12 +40,18 @@ class Web:
     """One run over addresses: what was asked once in it is not asked again."""
 
     def __init__(
-        self, fetcher: Fetcher, memory: Memory | None, limits: Limits, wanted: re.Pattern[str] | None = None
+        self,
+        fetcher: Fetcher,
+        memory: Memory | None,
+        limits: Limits,
+        wanted: re.Pattern[str] | None = None,
+        rests: Rests | None = None,
     ) -> None:
         self._fetcher = fetcher
         self._memory = memory
         self._limits = limits
         self._wanted = wanted
+        self._rests = rests
         self._complete: dict[str, bool] = {}
         """What was asked, and whether all behind it was read."""
         self._left = 0
@@ -57,10 +64,16 @@ class Web:
             self._left, self._told = self._limits.pages, False
             yield from self._behind(job, get, None, 0)
 
-    def _jobs(self, links: Iterator[Link]) -> Iterator[_Job]:
-        """What is to be asked: not what was asked before, nor what says that it is as it was when it was kept."""
+    def _jobs(self, links: Iterator[Link], *, listed: bool = False) -> Iterator[_Job]:
+        """What is to be asked: not what was asked before, nor what says that it is as it was when it was kept.
+
+        Of what is ``listed`` not what rests either; then not all is read of the listing.
+        """
         for link in links:
             if link.url is None or link.url in self._complete:
+                continue
+            if listed and self._rests is not None and self._rests.resting(link.url, link.stamp):
+                self._complete[link.url] = False
                 continue
             visit = self._memory.visit(link.url) if self._memory is not None else None
             if visit is not None and link.stamp is not None and visit.stamp == link.stamp:
@@ -77,11 +90,20 @@ class Web:
             fetched = get()
             complete = fetched.status == 304 or (yield from self._items(job, fetched, parent, depth))
         except SvodkaError as error:
+            self._rest(job, parent, error)
             yield Failure(job.url, error)
             return
         self._complete[job.url] = complete
+        if self._rests is not None and complete:
+            self._rests.had(job.url)
+        elif not job.link.is_sitemap:
+            self._rest(job, parent)
         if complete:
             yield Done(replace(fetched.visit, url=job.url, stamp=job.link.stamp))
+
+    def _rest(self, job: _Job, parent: Listing | None, error: SvodkaError | None = None) -> None:
+        if self._rests is not None and parent is not None:
+            self._rests.failed(job.url, job.link.stamp, error)
 
     def _items(self, job: _Job, fetched: Fetched, parent: Listing | None, depth: int) -> Generator[Item, None, bool]:
         """What was fetched; returns whether all of it was read."""
@@ -116,7 +138,7 @@ class Web:
                 told.add(link.id)
                 complete &= yield from _watched(self._entry(link, listing, fetched))
         links = [link for link in listing.links if link.url is not None and (link.is_sitemap or self._is_wanted(link.url))]
-        jobs = self._jobs(iter(links))
+        jobs = self._jobs(iter(links), listed=True)
         for page, get in ahead(self._within(jobs), self._get, _AHEAD):
             yield from self._behind(page, get, listing, depth + 1)
         if self._left <= 0 and next(jobs, None) is not None:
