@@ -231,3 +231,12 @@ def test_a_missing_extra_is_one_line(fish):
 def test_other_commands_do_not_wait_for_the_libraries():
     code = "import sys, svodka.cli\nprint([name for name in ('pyarrow', 'duckdb', 'xlsxwriter', 'sqlalchemy') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("where", ["", "  "])
+def test_an_empty_where_is_told(svodka, fish, where):
+    result = svodka("export", fish, "--where", where)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: --where: an empty expression; give one such as \"unit = 'KZT'\", or leave it out for all records\n",
+    )

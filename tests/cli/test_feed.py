@@ -279,6 +279,37 @@ def test_private_addresses_need_a_word(svodka, server):
     assert server.count("/1") == 0
 
 
+def test_an_address_is_told_once_and_where_it_led_to(svodka, server):
+    server.page("/1", "", status=404)
+    server.redirect("/2", server.at("/1"))
+    result = svodka("feed", server.at("/1"), server.at("/2"), "--allow-private", "--delay", "0")
+    assert told(result)[:2] == [
+        f"error: {server.at('/1')}: 404 Not Found; check the address",
+        f"error: {server.at('/2')}, redirected to {server.at('/1')}: 404 Not Found; check the address",
+    ]
+
+
+def test_a_refused_private_address_names_the_option(svodka, server):
+    assert told(svodka("feed", server.at("/1")))[0] == (
+        f"error: {server.at('/1')}: 127.0.0.1 is not of the public internet; "
+        "allow private addresses if it is yours (--allow-private)"
+    )
+
+
+def test_a_password_in_an_address_is_not_shown(svodka):
+    result = svodka("feed", "https://me:secret@example.org/rss")
+    assert "secret" not in result.stderr
+    assert "addresses with a name or password in them are not fetched" in result.stderr
+
+
+def test_a_text_that_is_too_long_is_told_without_words_for_programs(svodka, monkeypatch):
+    monkeypatch.setattr(
+        "stand_in.REFUSAL", "the text has 5000000 characters, more than 1000000; split it, or raise nlp.max_length"
+    )
+    write("a.txt", "СБОЙ 5")
+    assert told(svodka("feed", "a.txt"))[0] == "error: a.txt: the text has 5000000 characters, more than 1000000; split it"
+
+
 def started(*arguments: str) -> subprocess.Popen:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     return subprocess.Popen(

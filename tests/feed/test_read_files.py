@@ -338,3 +338,23 @@ def test_a_table_is_no_prose(tmp_path, name):
     item = only(write(tmp_path / name, "год,число\n2024,5\n"))
     said = "a table of values, not a text: what is read are .txt .md .html .htm .json .jsonl .docx .pdf and archives of them"
     assert str(item.error) == said
+
+
+@pytest.mark.parametrize("source", ["ftp://gov.kz/a.pdf", "file:///home/me/a.txt", "s3://bucket/a.txt"])
+def test_addresses_that_are_not_fetched_are_named_as_such(source):
+    item = only(source)
+    scheme = source.partition(":")[0]
+    assert (item.place, str(item.error)) == (
+        source,
+        f"an address of {scheme}, and only those of http and https are fetched: download it, and feed the file",
+    )
+
+
+def test_a_broken_docx_is_no_broken_archive(tmp_path):
+    whole = samples.word(lambda document: document.add_paragraph(TEXT))
+    for name, data in (("a.docx", whole[: len(whole) // 2]), ("b.DOCX", samples.zipped({"a.txt": TEXT}))):
+        said = str(only(write(tmp_path / name, data)).error)
+        assert said.startswith("a damaged ") and said.endswith("open it and save it anew")
+        assert "archive" not in said
+    inside = str(only(write(tmp_path / "c.zip", samples.zipped({"a.docx": whole[:500]}))).error)
+    assert inside == "a damaged office document: open it and save it anew"

@@ -22,6 +22,9 @@ from svodka.errors import SvodkaError
 FEW = 5
 """Up to so many documents are done before a progress bar is worth looking at."""
 
+_FOR_PROGRAMS = ", or raise nlp.max_length"
+"""A remedy of the pipeline that whoever runs a command cannot take."""
+
 _INVISIBLE = dict.fromkeys((*range(32), *range(127, 160)), "�")
 _ONE_LINE = _INVISIBLE | {ord(character): " " for character in "\t\n\r\v\f\x85\u2028\u2029"}
 _BLOCK = _INVISIBLE | {ord("\n"): "\n", ord("\t"): "    ", ord("\r"): None, 0x85: "\n"}
@@ -94,7 +97,10 @@ class Messages:
             yield lambda: progress.advance(task)
 
     def _say(self, kind: str, style: str, place: str, what: object) -> None:
-        line = Text.assemble((f"{kind}: ", style), one_line(f"{place}: {what}"))
+        said = str(what).removesuffix(_FOR_PROGRAMS)
+        # What was fetched is told with its address already, and with the one that it led to.
+        said = said if said.startswith((f"{place}: ", f"{place}, ")) else f"{place}: {said}"
+        line = Text.assemble((f"{kind}: ", style), one_line(said))
         self.console.print(line, soft_wrap=True)
 
 

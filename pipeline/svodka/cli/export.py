@@ -104,6 +104,8 @@ def _wanted(releases: "Iterable[Release]", where: str | None) -> "Iterable[Relea
 
     if where is None:
         return releases
+    if not where.strip():
+        wrong_usage("--where: an empty expression; give one such as \"unit = 'KZT'\", or leave it out for all records")
     try:
         return filtered(releases, where)
     except QueryError as error:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import IO
 
 from svodka.errors import InputError, SvodkaError, TooLargeError
+from svodka.feed.addresses import other_scheme
 from svodka.feed.archives import SUFFIXES as ARCHIVES
 from svodka.feed.archives import is_archive, names_of
 from svodka.feed.items import MEBIBYTE, Failure, Limits, Note, Piece
-from svodka.feed.kinds import WANTED, is_docx, left_out, may_bring_ids
+from svodka.feed.kinds import OFFICE, WANTED, is_docx, left_out, may_bring_ids
 from svodka.feed.once import last_of_each
 from svodka.feed.reading import Origin, from_inputs, read_archive, read_bytes
 from svodka.intake import Input, failed, is_folder, printable, read_lines, walk
@@ -33,6 +34,11 @@ def read_file(path: Path, limits: Limits) -> Iterator[Piece]:
 
 
 def _path(path: str, limits: Limits, ids_only: bool) -> Iterator[Piece]:
+    scheme = other_scheme(path)
+    if scheme is not None and not Path(path).exists():
+        said = f"an address of {scheme}, and only those of http and https are fetched: download it, and feed the file"
+        yield Failure(printable(path), InputError(said))
+        return
     if not is_folder(path):
         yield from _file(Path(path), limits, ids_only)
         return
@@ -69,7 +75,7 @@ def _file(path: Path, limits: Limits, ids_only: bool) -> Iterator[Piece]:
             if path.suffix.casefold() == ".jsonl":
                 yield from _lines(file, origin, limits)
                 return
-            if is_archive(file.read(_HEAD)) and not is_docx(names_of(file)):
+            if is_archive(file.read(_HEAD)) and path.suffix.casefold() not in OFFICE and not is_docx(names_of(file)):
                 file.seek(0)
                 yield from read_archive(file, size, origin, limits, ids_only=ids_only)
                 return

@@ -46,6 +46,9 @@ _REFUSED = (
 _ROOT = re.compile(
     rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>)*<(?:\w+:)?(\w+)", re.DOTALL | re.IGNORECASE
 )
+OFFICE = (".docx", ".docm", ".dotx")
+"""Names of office documents: damaged, they are still no archives."""
+
 _TABLES = ("csv", "tsv", "tab")
 _HEAD = 8192
 _ENDINGS = 6

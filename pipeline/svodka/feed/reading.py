@@ -15,7 +15,7 @@ from svodka.feed.charset import decode_markup
 from svodka.feed.countries import country_of
 from svodka.feed.headline import headline
 from svodka.feed.items import Failure, Found, Limits, Note, Piece
-from svodka.feed.kinds import BRINGING_IDS, WANTED, Kind, is_docx, is_hidden, kind_of, left_out
+from svodka.feed.kinds import BRINGING_IDS, OFFICE, WANTED, Kind, is_docx, is_hidden, kind_of, left_out
 from svodka.feed.markdown import read_markdown
 from svodka.feed.pages import Page, headed, read_page
 from svodka.feed.pdf import read_pdf
@@ -80,7 +80,8 @@ class _Reader:
     def read(self, data: bytes, origin: Origin, depth: int) -> Iterator[Piece]:
         try:
             kind = kind_of(data, origin.suffix, origin.media_type)
-            if kind == "archive" and is_docx(names_of(io.BytesIO(data))):
+            named = f".{origin.suffix}".casefold() in OFFICE
+            if kind == "archive" and (is_docx(names_of(io.BytesIO(data))) or named):
                 kind = "docx"
             if kind is None and origin.url is not None:
                 kind = kind_of(data, origin.suffix)

@@ -14,6 +14,7 @@ from svodka.feed.addresses import canonical, host_name
 from svodka.feed.ahead import ahead
 from svodka.feed.countries import country_of
 from svodka.feed.fetch import Fetched, Fetcher
+from svodka.feed.fetch.address import shown
 from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory, Piece
 from svodka.feed.kinds import kind_of
 from svodka.feed.once import last_of_each
@@ -91,7 +92,7 @@ class Web:
             complete = fetched.status == 304 or (yield from self._items(job, fetched, parent, depth))
         except SvodkaError as error:
             self._rest(job, parent, error)
-            yield Failure(job.url, error)
+            yield Failure(shown(job.url), error)
             return
         self._complete[job.url] = complete
         if self._rests is not None and complete:

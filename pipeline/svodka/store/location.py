@@ -82,4 +82,10 @@ def _file(url: URL) -> Location:
 def _server(url: URL) -> Location:
     host = url.host or url.query.get("host") or ""
     user = f"{url.username}@" if url.username else ""
-    return Location(url, f"postgresql://{user}{host if isinstance(host, str) else ','.join(host)}/{url.database or ''}")
+    place = host if isinstance(host, str) else ",".join(host)
+    port = url.port or url.query.get("port") or ""
+    if isinstance(port, tuple):
+        port = ",".join(port)
+    if port:
+        place = f"[{place}]:{port}" if place.count(":") > 1 and "," not in place else f"{place}:{port}"
+    return Location(url, f"postgresql://{user}{place}/{url.database or ''}")
