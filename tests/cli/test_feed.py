@@ -155,8 +155,10 @@ def test_standard_input(svodka):
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--every", "0"], "--every: '0' is no time of a second or more: write 90s, 15m or 2h"),
-        (["--every", "soon"], "--every: 'soon' is no time of a second or more: write 90s, 15m or 2h"),
+        (["--every", "5m"], "--every goes with --watch, which asks time and again"),
+        (["--country", "ZZ"], "--country: 'ZZ' is no country: write its two letters of ISO 3166-1, such as KZ"),
+        (["--watch", "--every", "0"], "--every: '0' is no time of a second or more: write 90s, 15m or 2h"),
+        (["--watch", "--every", "soon"], "--every: 'soon' is no time of a second or more: write 90s, 15m or 2h"),
         (["--only", "("], "--only: '(' is no regular expression: missing ), unterminated subpattern at position 0"),
         (["--published", "soon"], "--published: 'soon' is no date: write it as YYYY-MM-DD"),
     ],
@@ -166,6 +168,16 @@ def test_wrong_usage_ends_with_one_line_and_no_store(svodka, arguments, complain
     result = svodka("feed", "a.txt", *arguments)
     assert (result.exit_code, told(result)) == (2, [f"error: {complaint}"])
     assert not Path("svodka.db").exists()
+
+
+def test_a_feed_of_which_nothing_can_be_read_leaves_no_store(svodka):
+    result = svodka("feed", "nowhere.txt")
+    assert (result.exit_code, told(result)) == (
+        1,
+        ["error: nowhere.txt: no such file or folder", "1 failed; 0 records added in svodka.db"],
+    )
+    assert list(Path.cwd().iterdir()) == []
+    assert svodka("feed", "a.txt", "--store", "no/where.db").stderr.startswith("error: no/where.db: there is no folder no")
 
 
 def test_the_store_is_named_by_option_and_environment(svodka, monkeypatch):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "": 60}
+_EVERY = "15m"
 _MEBIBYTE = 1024 * 1024
 
 Sources = Annotated[
@@ -43,8 +44,13 @@ def feed(
         bool, typer.Option("--watch", help="Go on: take what is new in folders at once, ask addresses time and again.")
     ] = False,
     every: Annotated[
-        str, typer.Option(metavar="TIME", help="How often addresses are asked with --watch: 90s, 15m, 2h.")
-    ] = "15m",
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="How often addresses are asked with --watch: 90s, 15m, 2h. [dim]Without it: 15m.[/dim]",
+            show_default=False,
+        ),
+    ] = None,
     refetch: Annotated[
         bool, typer.Option("--refetch", help="Fetch whole what the servers say has not changed since it was last kept.")
     ] = False,
@@ -85,7 +91,9 @@ def feed(
 
     [bold]Exit codes[/bold]: 0 all fine; 1 some could not be read, each named on standard error; 2 wrong usage.
     """
-    interval = _seconds(every)
+    if every is not None and not watch:
+        wrong_usage("--every goes with --watch, which asks time and again")
+    interval = _seconds(every or _EVERY)
     _check_pattern(only)
     defaults = read_defaults(published, country)
     need("svodka feed", "feed", "store")
@@ -95,7 +103,7 @@ def feed(
     size = int(max_size * _MEBIBYTE)
     politeness = Politeness(delay=delay, timeout=timeout, size=size, private=allow_private)
     messages = Messages()
-    with open_store(location, create=True, write=True) as store, Fetcher(politeness) as fetcher:
+    with open_store(location, create=True, write=True, late=True) as store, Fetcher(politeness) as fetcher:
         from svodka.ingest import ingest
 
         memory = None if refetch else store

@@ -27,14 +27,14 @@ Location = Annotated[
 ]
 
 
-def open_store(location: str | None, *, create: bool = False, write: bool = False) -> "Store":
+def open_store(location: str | None, *, create: bool = False, write: bool = False, late: bool = False) -> "Store":
     """The store at ``location``; StoreError when it cannot be opened, MissingExtraError without the extra «store».
 
-    To ``write`` it must not be one that may only be read.
+    To ``write`` it must not be one that may only be read; a ``late`` one is made when something is to be kept.
     """
     with extra("store", "a store"):
         from svodka.store import Store
-    opened = Store.open(location, create=create)
+    opened = Store.open(location, create=create, late=late)
     if write:
         opened.check_writable()
     return opened

@@ -36,8 +36,8 @@ def read_file(path: Path, limits: Limits) -> Iterator[Piece]:
 def _path(path: str, limits: Limits, ids_only: bool) -> Iterator[Piece]:
     scheme = other_scheme(path)
     if scheme is not None and not Path(path).exists():
-        said = f"an address of {scheme}, and only those of http and https are fetched: download it, and feed the file"
-        yield Failure(printable(path), InputError(said))
+        fault = f"an address of {scheme}, and only those of http and https are fetched: download it, and feed the file"
+        yield Failure(printable(path), InputError(fault))
         return
     if not is_folder(path):
         yield from _file(Path(path), limits, ids_only)

@@ -23,7 +23,7 @@ def settle(engine: Engine, location: Location, *, create: bool) -> None:
     Raises StoreError if nothing is there and ``create`` is False, if what is there is no store or one of a newer svodka,
     and if it cannot be opened.
     """
-    _prepare_file(location, create)
+    prepare_file(location, create)
     try:
         with reading(engine) as connection:
             if revision(connection) == HEAD:
@@ -47,7 +47,8 @@ def _refusal(connection: Connection) -> str:
     return "made by another svodka, and may not be brought to the form of this one: its file or folder is not yours to write"
 
 
-def _prepare_file(location: Location, create: bool) -> None:
+def prepare_file(location: Location, create: bool) -> None:
+    """Raises StoreError if a location is a file that is not there and is not to be made, or cannot be."""
     file = location.file
     if file is None or file.is_file():
         return
