@@ -86,6 +86,16 @@ def test_the_date_of_the_command_line_is_for_releases_that_have_none(svodka):
     assert found == [("a", "2024-05-13", "KZ"), ("b", "2025-01-28", "KZ")]
 
 
+def test_the_publisher_of_the_command_line_is_for_releases_that_name_none(svodka):
+    write("a.json", '{"id": "1", "text": "Изъято 5 кг рыбы.", "publisher": "ДЧС"}')
+    write("b.json", '{"id": "1", "text": "Изъято 8 кг рыбы."}')
+    write("c.txt", "Изъято 9 кг рыбы.")
+    assert svodka("feed", "a.json", "b.json", "c.txt", "--publisher", "Акимат").exit_code == 0
+    with Store.open("svodka.db") as store:
+        found = {(one.publisher, Path(one.key).name, one.key.partition(":")[0]) for one in store.releases()}
+    assert found == {("ДЧС", "1", "id"), ("Акимат", "1", "id"), ("Акимат", "c.txt", "file")}
+
+
 def test_nearly_the_same_release_is_linked(svodka):
     body = (
         "В январе 2025 года в области зарегистрировано 41 возгорание, огнём уничтожено 12 построек. По сравнению с январём "

@@ -18,6 +18,7 @@ from svodka.cli.store import Location, open_store
 if TYPE_CHECKING:
     from svodka.feed import Item
     from svodka.ingest import Outcome
+    from svodka.model import Release
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "": 60}
@@ -40,6 +41,9 @@ def feed(
     location: Location = None,
     published: Published = None,
     country: Country = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher of releases that name none.", show_default=False)
+    ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: take what is new in folders at once, ask addresses time and again.")
     ] = False,
@@ -114,7 +118,10 @@ def feed(
             items = read_sources(sources, fetcher=fetcher, memory=memory, limits=limits, pages=only)
         sums = _Sums(messages, quiet=quiet)
         try:
-            with messages.progress(None) as advance, closing(ingest(_filled(items, defaults, messages), store)) as outcomes:
+            with (
+                messages.progress(None) as advance,
+                closing(ingest(_filled(items, defaults, publisher, messages), store)) as outcomes,
+            ):
                 for outcome in outcomes:
                     sums.tell(outcome)
                     advance()
@@ -138,8 +145,8 @@ def _check_pattern(pattern: str | None) -> None:
         wrong_usage(f"--only: {pattern!r} is no regular expression: {error}")
 
 
-def _filled(items: "Iterator[Item]", defaults: Defaults, messages: Messages) -> "Iterator[Item]":
-    """The items with the date and country of the command line where they have none; warnings told."""
+def _filled(items: "Iterator[Item]", defaults: Defaults, publisher: str | None, messages: Messages) -> "Iterator[Item]":
+    """The items with the date, country and publisher of the command line where they have none; warnings told."""
     from svodka.feed import Found
     from svodka.feed.reading import NO_DATE
 
@@ -155,7 +162,15 @@ def _filled(items: "Iterator[Item]", defaults: Defaults, messages: Messages) -> 
         if item.ignored and item.ignored not in ignored:
             ignored.add(item.ignored)  # the documents of a file all have the same fields: say it once
             messages.warning(item.place, f"unknown fields are ignored: {', '.join(item.ignored)}")
-        yield replace(item, release=replace(item.release, document=document))
+        yield replace(item, release=_published(replace(item.release, document=document), publisher))
+
+
+def _published(release: "Release", publisher: str | None) -> "Release":
+    """The release with its publisher; an id is known among those of its publisher, who counts from 1 as others do."""
+    if publisher is None or release.publisher is not None:
+        return release
+    key = f"id:{publisher}/{release.document.id}" if release.key == f"id:{release.document.id}" else release.key
+    return replace(release, publisher=publisher, key=key)
 
 
 class _Sums:

@@ -10,7 +10,7 @@ from svodka.errors import StoreError, extra
 from svodka.store.engine import is_read_only, reading, reason, use_wal, writing
 from svodka.store.location import Location
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in ``migrations/``: a store that has it is opened without loading Alembic."""
 TABLE = "svodka_revision"
 """Holds the revision of a store, and is what a store is known by."""

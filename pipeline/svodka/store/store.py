@@ -8,7 +8,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from svodka.model import Record, Release, Visit
-from svodka.store import counts, known, runs, saving, visits
+from svodka.store import counts, forgetting, known, listing, runs, saving, visits
 from svodka.store import reading as contents
 from svodka.store.characters import check
 from svodka.store.engine import Result, connect, reading, refuse_read_only, told, write
@@ -140,6 +140,25 @@ class Store:
     def replace(self, version_id: int, records: Sequence[Record], run: int) -> bool:
         """Gives a version new records; the old ones stay as history. False if a run of this fingerprint has done so."""
         return self._write(lambda connection: saving.replace(connection, version_id, records, run))
+
+    def listed(
+        self, *, copies: bool = False, publisher: str | None = None, country: str | None = None
+    ) -> list[listing.Listed]:
+        """All releases without their texts, or only the ``copies``; of a publisher and country, if named."""
+        with told(self.name), reading(self._engine) as connection:
+            return listing.listed(connection, copies=copies, publisher=publisher, country=country)
+
+    def history(self, key: str) -> listing.History | None:
+        """The versions, other places and copies of the release that has this key or was found at it, if there is one."""
+        with told(self.name), reading(self._engine) as connection:
+            return listing.history(connection, key)
+
+    def forget(self, key: str) -> forgetting.Forgotten | None:
+        """Deletes a release with its versions and records, or a location of one, and notes it; None if there is neither.
+
+        Its copies are judged anew. Whatever still holds it brings it again, as a new one.
+        """
+        return self._write(lambda connection: forgetting.forget(connection, key))
 
     def counts(self) -> counts.Counts:
         """How much is in the store."""
