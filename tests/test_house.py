@@ -82,6 +82,14 @@ def test_the_door_is_sorted_and_has_no_doubles():
     assert svodka.__all__ == sorted(set(svodka.__all__))
 
 
+def test_all_public_names_are_listed_and_listing_loads_nothing():
+    code = "import sys, svodka\nprint(set(svodka.__all__) <= set(dir(svodka)), '__version__' in dir(svodka), 'spacy' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "True True False\n"
+    )
+
+
 @pytest.mark.parametrize("public", svodka.__all__)
 def test_what_the_door_shows_is_there_and_documented(public):
     assert getattr(svodka, public).__doc__

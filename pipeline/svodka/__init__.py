@@ -68,3 +68,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(tables, name)
     raise AttributeError(f"module 'svodka' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

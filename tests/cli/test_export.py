@@ -4,6 +4,7 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -204,13 +205,38 @@ def test_a_failure_half_way_leaves_the_old_file(svodka, fish, tmp_path, monkeypa
     assert sorted(path.name for path in tmp_path.iterdir()) == ["fish.json", "out.csv"]
 
 
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx", "out.parquet", "out.jsonld"])
+def test_an_export_that_is_ended_by_sigterm_leaves_nothing_behind(fish, tmp_path, name):
+    code = (
+        "import sys, time\nfrom svodka.cli import export, main\n"
+        "def slowly(*_):\n    print('under way', flush=True)\n    time.sleep(60)\n    yield\n"
+        "export._wanted = slowly\nsys.argv[1:] = ['export', *sys.argv[1:]]\nmain()"
+    )
+    arguments = [sys.executable, "-c", code, str(fish), "-o", name]
+    with subprocess.Popen(arguments, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "under way\n"
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (143, "terminated\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["fish.json"]
+
+
 def test_a_missing_extra_is_one_line(fish):
     code = "import sys; sys.modules['duckdb'] = None\nfrom svodka.cli import main\nsys.argv[1:] = ['export', sys.argv[1]]\nmain()"
     done = subprocess.run([sys.executable, "-c", code, str(fish)], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "error: export needs duckdb, which is missing; run pip install 'svodka[export]'\n"
+    assert done.stderr == "error: svodka export needs the extra export (missing: duckdb); run pip install 'svodka[export]'\n"
 
 
 def test_other_commands_do_not_wait_for_the_libraries():
     code = "import sys, svodka.cli\nprint([name for name in ('pyarrow', 'duckdb', 'xlsxwriter', 'sqlalchemy') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("where", ["", "  "])
+def test_an_empty_where_is_told(svodka, fish, where):
+    result = svodka("export", fish, "--where", where)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "error: --where: an empty expression; give one such as \"unit = 'KZT'\", or leave it out for all records\n",
+    )

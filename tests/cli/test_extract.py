@@ -286,7 +286,10 @@ def test_other_wrong_usage(svodka, arguments):
 # In a process of its own
 
 
-def test_ctrl_c_leaves_nothing_behind(command, tmp_path):
+@pytest.mark.parametrize(
+    ("how", "code", "word"), [(signal.SIGINT, 130, "interrupted\n"), (signal.SIGTERM, 143, "terminated\n")]
+)
+def test_ctrl_c_and_sigterm_leave_nothing_behind(command, tmp_path, how, code, word):
     (tmp_path / "1.txt").write_text("раз 1", encoding="utf-8")
     (tmp_path / "2.txt").write_text("ЖДИ", encoding="utf-8")
     (tmp_path / "out").mkdir()
@@ -297,9 +300,9 @@ def test_ctrl_c_leaves_nothing_behind(command, tmp_path):
     while not list((tmp_path / "out").iterdir()) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".tmp"]
-    process.send_signal(signal.SIGINT)
+    process.send_signal(how)
     _, said = process.communicate(timeout=30)
-    assert (process.returncode, said) == (130, "interrupted\n")
+    assert (process.returncode, said) == (code, word)
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -335,3 +338,31 @@ def test_output_is_utf8_whatever_the_locale(command, release):
 def test_standard_input_of_a_process(command):
     done = subprocess.run([*command, "extract", "-"], input=TEXT.encode(), capture_output=True)
     assert json.loads(done.stdout)["text"] == TEXT
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.HTM", "page.txt"])
+def test_a_page_is_not_read_as_prose_and_feed_is_named(svodka, release, name):
+    Path(name).write_text("\n<!DOCTYPE html><html><p>Изъято 5 кг.</p></html>", encoding="utf-8")
+    result = svodka("extract", name, release, "--format", "jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"error: {name}: a page of HTML, not its text: svodka feed reads pages, and svodka export has the records of it",
+        "1 of 2 documents failed",
+    ]
+    assert [values(json.loads(line)) for line in result.stdout.splitlines()] == [[12, 7]]
+
+
+def test_a_page_on_standard_input_and_a_table_are_no_prose(svodka):
+    result = svodka("extract", "-", input="<html><body>Изъято 5 кг.</body></html>")
+    assert (result.exit_code, result.stderr.startswith("error: standard input: a page of HTML")) == (1, True)
+    Path("a.csv").write_text("год,число\n2024,5\n", encoding="utf-8")
+    result = svodka("extract", "a.csv")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "error: a.csv: a table of values, not a text: what is read are .txt .md .json .jsonl\n",
+    )
+
+
+def test_a_text_that_tells_of_marks_is_a_text(svodka):
+    Path("a.txt").write_text("Тег <html> в 5 местах.", encoding="utf-8")
+    assert svodka("extract", "a.txt").exit_code == 0

@@ -69,6 +69,14 @@ def test_a_changed_release_is_a_new_version(svodka):
     assert kept() == [("a.txt", 2, "Изъято 6 кг рыбы.", ["6"])]
 
 
+def test_of_an_id_that_comes_twice_the_last_text_is_kept_and_a_second_run_adds_nothing(svodka):
+    write("a.jsonl", '{"id": "x", "text": "Изъято 5 кг рыбы."}\n{"id": "x", "text": "Изъято 6 кг рыбы."}\n')
+    first, second = svodka("feed", "a.jsonl"), svodka("feed", "a.jsonl")
+    assert told(first)[-2:] == ["new        1 records  a.jsonl, line 2", "1 new; 1 records added in svodka.db"]
+    assert told(second)[-1] == "1 known; 0 records added in svodka.db"
+    assert [entry[1:] for entry in kept()] == [(1, "Изъято 6 кг рыбы.", ["6"])]
+
+
 def test_the_date_of_the_command_line_is_for_releases_that_have_none(svodka):
     write("a.json", '{"id": "a", "text": "Изъято 5 кг рыбы.", "published": "2024-05-13"}')
     write("b.json", '{"id": "b", "text": "Изъято 8 кг рыбы."}')
@@ -76,6 +84,16 @@ def test_the_date_of_the_command_line_is_for_releases_that_have_none(svodka):
     with Store.open("svodka.db") as store:
         found = [(one.document.id, str(one.document.published), one.document.country) for one in store.releases()]
     assert found == [("a", "2024-05-13", "KZ"), ("b", "2025-01-28", "KZ")]
+
+
+def test_the_publisher_of_the_command_line_is_for_releases_that_name_none(svodka):
+    write("a.json", '{"id": "1", "text": "Изъято 5 кг рыбы.", "publisher": "ДЧС"}')
+    write("b.json", '{"id": "1", "text": "Изъято 8 кг рыбы."}')
+    write("c.txt", "Изъято 9 кг рыбы.")
+    assert svodka("feed", "a.json", "b.json", "c.txt", "--publisher", "Акимат").exit_code == 0
+    with Store.open("svodka.db") as store:
+        found = {(one.publisher, Path(one.key).name, one.key.partition(":")[0]) for one in store.releases()}
+    assert found == {("ДЧС", "1", "id"), ("Акимат", "1", "id"), ("Акимат", "c.txt", "file")}
 
 
 def test_nearly_the_same_release_is_linked(svodka):
@@ -106,6 +124,28 @@ def test_one_bad_file_does_not_stop_the_others_and_is_named(svodka):
     assert len(kept()) == 2
 
 
+def test_files_of_other_kinds_are_told_in_one_line(svodka):
+    write("in/a.txt", "Изъято 5 кг рыбы.")
+    write("in/b.rtf", "x")
+    result = svodka("feed", "in", "--quiet")
+    assert (result.exit_code, told(result)) == (
+        0,
+        ["in: 1 file of other kinds left out: 1 .rtf", "1 new; 1 records added in svodka.db"],
+    )
+
+
+def test_an_empty_file_fails_and_the_others_are_kept(svodka):
+    write("in/a.txt", "\n")
+    write("in/b.txt", "Изъято 5 кг рыбы.")
+    result = svodka("feed", "in", "--quiet")
+    assert result.exit_code == 1
+    assert told(result)[:2] == [
+        "error: in/a.txt: nothing in it but white space: leave it out, or get a fresh copy",
+        "1 new, 1 failed; 1 records added in svodka.db",
+    ]
+    assert len(kept()) == 1
+
+
 def test_a_release_that_the_pipeline_refuses_is_kept_without_records_and_tried_again(svodka):
     write("a.txt", "СБОЙ 5")
     result = svodka("feed", "a.txt")
@@ -125,8 +165,10 @@ def test_standard_input(svodka):
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--every", "0"], "--every: '0' is no time of a second or more: write 90s, 15m or 2h"),
-        (["--every", "soon"], "--every: 'soon' is no time of a second or more: write 90s, 15m or 2h"),
+        (["--every", "5m"], "--every goes with --watch, which asks time and again"),
+        (["--country", "ZZ"], "--country: 'ZZ' is no country: write its two letters of ISO 3166-1, such as KZ"),
+        (["--watch", "--every", "0"], "--every: '0' is no time of a second or more: write 90s, 15m or 2h"),
+        (["--watch", "--every", "soon"], "--every: 'soon' is no time of a second or more: write 90s, 15m or 2h"),
         (["--only", "("], "--only: '(' is no regular expression: missing ), unterminated subpattern at position 0"),
         (["--published", "soon"], "--published: 'soon' is no date: write it as YYYY-MM-DD"),
     ],
@@ -136,6 +178,16 @@ def test_wrong_usage_ends_with_one_line_and_no_store(svodka, arguments, complain
     result = svodka("feed", "a.txt", *arguments)
     assert (result.exit_code, told(result)) == (2, [f"error: {complaint}"])
     assert not Path("svodka.db").exists()
+
+
+def test_a_feed_of_which_nothing_can_be_read_leaves_no_store(svodka):
+    result = svodka("feed", "nowhere.txt")
+    assert (result.exit_code, told(result)) == (
+        1,
+        ["error: nowhere.txt: no such file or folder", "1 failed; 0 records added in svodka.db"],
+    )
+    assert list(Path.cwd().iterdir()) == []
+    assert svodka("feed", "a.txt", "--store", "no/where.db").stderr.startswith("error: no/where.db: there is no folder no")
 
 
 def test_the_store_is_named_by_option_and_environment(svodka, monkeypatch):
@@ -249,6 +301,37 @@ def test_private_addresses_need_a_word(svodka, server):
     assert server.count("/1") == 0
 
 
+def test_an_address_is_told_once_and_where_it_led_to(svodka, server):
+    server.page("/1", "", status=404)
+    server.redirect("/2", server.at("/1"))
+    result = svodka("feed", server.at("/1"), server.at("/2"), "--allow-private", "--delay", "0")
+    assert told(result)[:2] == [
+        f"error: {server.at('/1')}: 404 Not Found; check the address",
+        f"error: {server.at('/2')}, redirected to {server.at('/1')}: 404 Not Found; check the address",
+    ]
+
+
+def test_a_refused_private_address_names_the_option(svodka, server):
+    assert told(svodka("feed", server.at("/1")))[0] == (
+        f"error: {server.at('/1')}: 127.0.0.1 is not of the public internet; "
+        "allow private addresses if it is yours (--allow-private)"
+    )
+
+
+def test_a_password_in_an_address_is_not_shown(svodka):
+    result = svodka("feed", "https://me:secret@example.org/rss")
+    assert "secret" not in result.stderr
+    assert "addresses with a name or password in them are not fetched" in result.stderr
+
+
+def test_a_text_that_is_too_long_is_told_without_words_for_programs(svodka, monkeypatch):
+    monkeypatch.setattr(
+        "stand_in.REFUSAL", "the text has 5000000 characters, more than 1000000; split it, or raise nlp.max_length"
+    )
+    write("a.txt", "СБОЙ 5")
+    assert told(svodka("feed", "a.txt"))[0] == "error: a.txt: the text has 5000000 characters, more than 1000000; split it"
+
+
 def started(*arguments: str) -> subprocess.Popen:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     return subprocess.Popen(
@@ -271,7 +354,7 @@ def until(condition, what: str) -> None:
         time.sleep(0.02)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_stopped_at_any_moment_nothing_is_lost_and_the_same_command_goes_on(svodka, how):
     texts = {f"{at:03}.txt": f"Изъято {at + 10} кг рыбы и {at + 500} кг икры." for at in range(300)}
     for name, text in texts.items():
@@ -281,9 +364,9 @@ def test_stopped_at_any_moment_nothing_is_lost_and_the_same_command_goes_on(svod
             until(lambda stop=stop: rows() >= stop, "nothing is kept")
             process.send_signal(how)
             _, said = process.communicate()
-        if how == signal.SIGINT:
-            assert process.returncode == 130
-            assert said.splitlines()[-1] == "interrupted"
+        if how != signal.SIGKILL:
+            code, word = (130, "interrupted") if how == signal.SIGINT else (143, "terminated")
+            assert (process.returncode, said.splitlines()[-1]) == (code, word)
         for name, _, text, found in kept():
             assert text == texts[name]
             assert len(found) == 2
@@ -304,8 +387,10 @@ def test_two_feeders_at_once_keep_everything_once(svodka):
 
 
 def test_watch_takes_what_appears_and_ends_with_ctrl_c(svodka):
-    write("in/a.txt", "Изъято 5 кг рыбы.")
+    Path("in").mkdir()
     with started("feed", "in", "--watch") as process:
+        assert process.stderr.readline() == "watching: in; Ctrl-C ends it\n"
+        write("in/a.txt", "Изъято 5 кг рыбы.")
         until(lambda: rows() == 1, "the first file is not kept")
         write("in/b.txt", "Открыто 7 школ.")
         until(lambda: rows() == 2, "the new file is not kept")

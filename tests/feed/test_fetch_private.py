@@ -31,7 +31,9 @@ def test_of_the_public_internet(address):
 )
 def test_this_computer_is_not_asked(host, server, fetching):
     server.page("/", "secret")
-    with pytest.raises(FetchError, match=r"is not of the public internet; allow private addresses if it is yours$"):
+    with pytest.raises(
+        FetchError, match=r"is not of the public internet; allow private addresses if it is yours \(--allow-private\)$"
+    ):
         fetching(private=False).get(server.at("/", host))
     assert server.requests == []
 

@@ -39,9 +39,10 @@ def test_what_folders_leave_out_archives_leave_out(tmp_path):
         "a.flags.md": "",
         "ok.txt": TEXT,
     }
-    [item] = read(tmp_path / "a.zip", samples.zipped(files))
+    item, note = read(tmp_path / "a.zip", samples.zipped(files))
     assert item.place.endswith("ok.txt")
-    [nothing] = read(tmp_path / "b.zip", samples.zipped({"a.jpg": ""}))
+    assert note.what == "1 file of other kinds left out: 1 .jpg"
+    _, nothing = read(tmp_path / "b.zip", samples.zipped({"a.jpg": ""}))
     assert str(nothing.error).startswith("an archive without any .txt")
 
 
@@ -164,3 +165,12 @@ def test_a_document_that_is_a_bomb(tmp_path):
     data = samples.zipped({"word/document.xml": b"<a>" + b" " * (60 << 20), "[Content_Types].xml": "<a/>"})
     [item] = read(tmp_path / "a.docx", data)
     assert isinstance(item.error, TooLargeError)
+
+
+def test_members_of_other_kinds_are_counted(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("a.txt", "pics/a.png", "pics/b.PNG", "__MACOSX/a.doc", ".DS_Store"):
+            archive.writestr(name, "Изъято 5 кг рыбы.")
+    found, note = read_sources([str(tmp_path / "a.zip")])
+    assert found.release.document.id == "a"
+    assert (note.place, note.what) == (str(tmp_path / "a.zip"), "2 files of other kinds left out: 2 .png")

@@ -11,7 +11,7 @@ import pytest
 import samples
 
 from svodka.errors import FormatError, InputError, TooLargeError
-from svodka.feed import Failure, Found, Limits, read_sources
+from svodka.feed import Failure, Found, Limits, Note, read_sources
 
 TEXT = samples.TEXT
 
@@ -37,7 +37,7 @@ def give_stdin(monkeypatch, data):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(data if isinstance(data, bytes) else data.encode())))
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a", "a.dat"])
+@pytest.mark.parametrize("name", ["a.txt", "a", "a.dat"])
 def test_a_text_file_keeps_its_text_and_is_known_by_its_path(tmp_path, name):
     path = write(tmp_path / name, f"{TEXT}\r\n")
     item = only(path)
@@ -128,7 +128,8 @@ def test_a_folder_is_read_in_order_without_what_is_not_meant_for_reading(tmp_pat
         write(tmp_path / name, content.get(name, TEXT))
     for name in ["README.md", "a.flags.md", "photo.jpg", ".a.txt", ".git/a.txt", "table.xlsx"]:
         write(tmp_path / name, "не для чтения")
-    items = read(tmp_path)
+    note, *items = read(tmp_path)
+    assert note.what == "2 files of other kinds left out: 1 .jpg, 1 .xlsx"
     assert all(isinstance(item, Found) for item in items)
     assert [item.place.removeprefix(f"{tmp_path}/").partition(",")[0] for item in items] == wanted
 
@@ -273,3 +274,87 @@ def test_a_file_is_the_same_by_whatever_way_one_comes_to_it(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path / "in")
     ways = ["in/a.txt", "other/../in/a.txt", "link/a.txt"]
     assert len({only(tmp_path / way).release.key for way in ways}) == 1
+
+
+def test_files_of_other_kinds_are_counted_by_their_endings(tmp_path):
+    for name in (
+        "a.txt",
+        "b.RTF",
+        "c.rtf",
+        "d/e.xlsx",
+        "d/LICENSE",
+        ".hidden.doc",
+        ".git/config",
+        "readme.md",
+        "x.flags.md",
+    ):
+        write(tmp_path / "in" / name, TEXT)
+    note, found = read(tmp_path / "in")
+    assert note == Note(str(tmp_path / "in"), "4 files of other kinds left out: 2 .rtf, 1 .xlsx, 1 without an ending")
+    assert found.release.document.id == "a"
+    assert isinstance(only(tmp_path / "in" / "a.txt"), Found)
+
+
+def test_of_many_endings_the_commonest_are_told(tmp_path):
+    for number in range(9):
+        for copy in range(2 if number == 8 else 1):
+            write(tmp_path / f"{copy}.x{number}", TEXT)
+    write(tmp_path / "a.txt", TEXT)
+    said = read(tmp_path)[0].what
+    assert said.startswith("10 files of other kinds left out: 2 .x8, 1 .x")
+    assert said.endswith(", 3 others")
+
+
+BLANK = "nothing in it but white space: leave it out, or get a fresh copy"
+NO_DOCUMENT = "no document in it: leave it out, or get a fresh copy"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place", "reason"),
+    [
+        ("a.txt", "", "a.txt", BLANK),
+        ("a.md", " \n\t\r\n\u00a0", "a.md", BLANK),
+        ("a", "", "a", BLANK),
+        ("a.json", '{"text": " "}', "a.json", BLANK),
+        ("a.jsonl", '{"text": ""}', "a.jsonl, line 1", BLANK),
+        ("a.jsonl", "\n \n", "a.jsonl", NO_DOCUMENT),
+        ("a.json", "[]", "a.json", NO_DOCUMENT),
+    ],
+)
+def test_what_is_empty_is_no_release(tmp_path, name, content, place, reason):
+    bad, good = read(write(tmp_path / name, content), write(tmp_path / "z.txt", TEXT))
+    assert (bad.place, str(bad.error)) == (str(tmp_path / place), reason)
+    assert isinstance(bad.error, InputError)
+    assert good.release.document.text == TEXT
+
+
+def test_empty_standard_input_is_no_release(monkeypatch):
+    give_stdin(monkeypatch, "")
+    assert str(only("-").error) == BLANK
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.TSV", "a.tab"])
+def test_a_table_is_no_prose(tmp_path, name):
+    item = only(write(tmp_path / name, "год,число\n2024,5\n"))
+    said = "a table of values, not a text: what is read are .txt .md .html .htm .json .jsonl .docx .pdf and archives of them"
+    assert str(item.error) == said
+
+
+@pytest.mark.parametrize("source", ["ftp://gov.kz/a.pdf", "file:///home/me/a.txt", "s3://bucket/a.txt"])
+def test_addresses_that_are_not_fetched_are_named_as_such(source):
+    item = only(source)
+    scheme = source.partition(":")[0]
+    assert (item.place, str(item.error)) == (
+        source,
+        f"an address of {scheme}, and only those of http and https are fetched: download it, and feed the file",
+    )
+
+
+def test_a_broken_docx_is_no_broken_archive(tmp_path):
+    whole = samples.word(lambda document: document.add_paragraph(TEXT))
+    for name, data in (("a.docx", whole[: len(whole) // 2]), ("b.DOCX", samples.zipped({"a.txt": TEXT}))):
+        said = str(only(write(tmp_path / name, data)).error)
+        assert said.startswith("a damaged ") and said.endswith("open it and save it anew")
+        assert "archive" not in said
+    inside = str(only(write(tmp_path / "c.zip", samples.zipped({"a.docx": whole[:500]}))).error)
+    assert inside == "a damaged office document: open it and save it anew"

@@ -10,7 +10,10 @@ import pages
 import pytest
 import samples
 
-from svodka.feed import Done, Failure, Found, watch_sources
+from svodka.errors import FetchError
+from svodka.feed import Done, Failure, Found, Note, watch_sources
+from svodka.feed.fetch.trouble import Refused
+from svodka.feed.rests import Rests
 
 PATIENCE = 20
 
@@ -33,11 +36,15 @@ class Watcher:
                 return item
 
     def none(self, seconds):
-        """Whether nothing comes for so long."""
-        try:
-            return self._items.get(timeout=seconds) is None
-        except Empty:
-            return True
+        """Whether nothing comes for so long but notes."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            try:
+                if not isinstance(self._items.get(timeout=left), Note):
+                    return False
+            except Empty:
+                break
+        return True
 
     def end(self):
         self.stop.set()
@@ -125,6 +132,7 @@ def test_what_changes_while_the_rest_is_read_is_not_lost(tmp_path):
     assert next(items).place.endswith("a.txt")
     (tmp_path / "a.txt").write_text("изменён, пока читали b")
     assert next(items).place.endswith("b.txt")
+    assert isinstance(next(items), Note)
     assert next(items).release.document.text == "изменён, пока читали b"
     items.close()
 
@@ -168,5 +176,59 @@ def test_ctrl_c_while_waiting_ends_it_cleanly(tmp_path):
     next(items)
     threading.Timer(0.5, signal.pthread_kill, [threading.main_thread().ident, signal.SIGINT]).start()
     begin = time.monotonic()
-    assert list(items) == []
+    assert [type(item) for item in items] == [Note]
     assert time.monotonic() - begin < 10
+
+
+def test_an_empty_folder_is_waited_at_and_says_so(watching, tmp_path):
+    watcher = watching(tmp_path)
+    assert watcher.next(Note, Failure) == Note("watching", f"{tmp_path}; Ctrl-C ends it")
+    (tmp_path / "a.txt").write_text("раз")
+    assert watcher.next().release.document.text == "раз"
+
+
+FEED = "<rss version='2.0'><channel><title>Новости</title><item><title>Раз</title><link>{link}</link></item></channel></rss>"
+
+
+def test_a_dead_link_rests_longer_each_time(watching, server, fetching):
+    server.page("/rss", FEED.format(link=server.at("/1")), type="application/rss+xml")
+    server.page("/1", "", status=404)
+    watcher = watching(server.at("/rss"), every=0.1, fetcher=fetching())
+    assert watcher.next(Note, Failure).place == server.at("/1")
+    assert watcher.next(Note, Failure) == Note("watching", "1 address every 0.1 s; Ctrl-C ends it")
+    for _ in range(20):
+        while watcher.next(Note, Failure) != Note("watching", "1 address asked again"):
+            pass
+    assert server.count("/rss") >= 20
+    assert 2 <= server.count("/1") <= 5
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_rests_grow_to_a_day_and_end_with_a_change_or_success():
+    clock = Clock()
+    rests = Rests(900, clock)
+    seen = []
+    for round_ in range(400):
+        clock.now = round_ * 901
+        if not rests.resting("u", "1"):
+            seen.append(round_)
+            rests.failed("u", "1")
+    assert seen == [0, 2, 6, 14, 30, 62, 126, 222, 318]
+    assert rests.resting("u", "1") and not rests.resting("u", "2")
+    rests.had("u")
+    assert not rests.resting("u", "1")
+
+
+def test_what_may_be_over_in_a_moment_needs_no_rest():
+    rests = Rests(900, Clock())
+    for status, rested in ((503, False), (404, True)):
+        error = FetchError("x")
+        error.__cause__ = Refused(status)
+        rests.failed(f"u{status}", None, error)
+        assert rests.resting(f"u{status}", None) is rested

@@ -110,13 +110,75 @@ def test_a_week_later_it_is_another_release(store, run):
     assert save(store, run, series(1), "https://b.example/1", published=DAY + dt.timedelta(7)).duplicate_of is None
 
 
-def test_new_records_leave_links_as_they_are(store, run):
+def test_new_records_that_contradict_nothing_leave_links_as_they_are(store, run):
     save(store, run, FIRES, "https://a.example/1", records=full_records())
     save(store, run, FIRES + " Погибших нет.", "https://b.example/1", records=full_records())
     newer = store.start_run("reprocess", version="2", fingerprint="two")
     for one in store.outdated("two"):
         store.replace(one.version_id, (), newer)
     assert store.counts().duplicates == 1
+
+
+SHORT = (
+    "В январе 2025 года в области зарегистрировано 41 возгорание. По сравнению с январём прошлого года их число "
+    "снизилось на 6 процентов.\n\nСпасатели провели рейды по жилым домам и напомнили жителям о правилах безопасности при "
+    "печном отоплении. Телефон единой службы работает круглосуточно, звонок бесплатный с любого номера."
+)
+
+
+def turned(text, *, direction="down", indicator="число возгораний"):
+    return (
+        record(text, "41", "41", indicator=indicator),
+        record(text, "6 процентов", "6", unit="%", measure="relative_change", direction=direction),
+    )
+
+
+def judged(store, run, other, records):
+    save(store, run, SHORT, "https://a.example/1", records=turned(SHORT))
+    return save(store, run, other, "https://b.example/1", records=records).duplicate_of
+
+
+def test_up_for_down_is_no_copy_though_all_else_is_common(store, run):
+    other = SHORT.replace("снизилось", "увеличилось")
+    assert judged(store, run, other, turned(other, direction="up")) is None
+    assert store.counts().duplicates == 0
+
+
+def test_another_indicator_is_no_copy_though_all_else_is_common(store, run):
+    other = SHORT.replace("возгорание", "кража")
+    assert judged(store, run, other, turned(other, indicator="зарегистрировано краж")) is None
+
+
+def test_another_measure_of_the_same_figure_is_no_copy(store, run):
+    other = SHORT.replace("снизилось на", "снизилось до")
+    first, second = turned(other)
+    changed = second.model_copy(update={"measure": "share"})
+    assert judged(store, run, other, (first, changed)) is None
+
+
+def test_a_record_that_reads_otherwise_without_any_word_for_it_parts_no_copy(store, run):
+    """What a pipeline makes of a line may depend on the lines that a copy leaves out."""
+    other = SHORT + "\n\nИсточник: пресс-служба."
+    first, second = turned(other)
+    changed = (first.model_copy(update={"indicator": "количество"}), second.model_copy(update={"measure": "level"}))
+    assert judged(store, run, other, changed) == "https://a.example/1"
+
+
+def test_a_copy_may_tell_less_and_a_reading_that_failed_tells_nothing(store, run):
+    other = SHORT + "\n\nИсточник: пресс-служба."
+    assert judged(store, run, other, turned(other)[:1]) == "https://a.example/1"
+    third = "Новости\n\n" + SHORT.replace("снизилось", "увеличилось")
+    assert save(store, run, third, "https://c.example/1").duplicate_of == "https://a.example/1"
+
+
+def test_new_records_are_judged(store, run):
+    other = SHORT.replace("снизилось", "увеличилось")
+    assert judged(store, run, other, turned(other)) == "https://a.example/1"
+    newer = store.start_run("reprocess", version="2", fingerprint="two")
+    for one in store.outdated("two"):
+        way = "up" if "увеличилось" in one.release.document.text else "down"
+        store.replace(one.version_id, turned(one.release.document.text, direction=way), newer)
+    assert store.counts().duplicates == 0
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS)[::12])

@@ -32,7 +32,9 @@ def test_an_url_of_postgresql_is_a_server_reached_by_psycopg(scheme):
 @pytest.mark.parametrize(
     ("url", "name"),
     [
-        ("postgresql://me:secret@db.example:5433/facts", "postgresql://me@db.example/facts"),
+        ("postgresql://me:secret@db.example:5433/facts", "postgresql://me@db.example:5433/facts"),
+        ("postgresql://me@[::1]:5433/facts", "postgresql://me@[::1]:5433/facts"),
+        ("postgresql://me@/facts?host=db.example&port=5433", "postgresql://me@db.example:5433/facts"),
         ("postgresql://db.example/facts?password=secret", "postgresql://db.example/facts"),
         ("postgresql://me@/facts?host=/run/socket", "postgresql://me@/run/socket/facts"),
         ("svodka.db", "svodka.db"),

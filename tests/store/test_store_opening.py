@@ -138,3 +138,16 @@ except MissingExtraError as error:
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert library in said
     assert "pip install 'svodka[store]'" in said
+
+
+def test_a_late_store_is_made_by_the_first_that_writes(tmp_path):
+    file = tmp_path / "s.db"
+    with Store.open(file, late=True) as store:
+        assert (store.visit("https://a.example/"), store.standing(release())) == (None, "new")
+        assert list(tmp_path.iterdir()) == []
+        store.save(release(), store.start_run("feed", version="1", fingerprint="f"))
+        assert store.standing(release()) == "unchanged"
+    with Store.open(file, create=False, late=True) as store:
+        assert store.counts().releases == 1
+    with pytest.raises(StoreError, match="no store at"):
+        Store.open(tmp_path / "t.db", create=False, late=True)

@@ -22,9 +22,9 @@ from svodka.cli import (
     series,
     serve,
     show,
-    store,
+    stored,
 )
-from svodka.cli.console import orderly_end
+from svodka.cli.console import heed_sigterm, orderly_end
 from svodka.cli.help import help_of
 
 __all__ = ["app", "main"]
@@ -50,7 +50,7 @@ app.command("show", help=help_of(show.show))(show.show)
 app.command("explain", help=help_of(explain.explain))(explain.explain)
 app.command("feed", help=help_of(feed.feed))(feed.feed)
 app.command("reprocess", help=help_of(reprocess.reprocess))(reprocess.reprocess)
-app.command("store", help=help_of(store.store))(store.store)
+app.add_typer(stored.app, name="store")
 app.command("annotate", help=help_of(annotate.annotate))(annotate.annotate)
 app.command("export", help=help_of(export.export))(export.export)
 app.command("query", help=help_of(query.query))(query.query)
@@ -107,4 +107,5 @@ app.callback(help=help_of(_describe))(_describe)
 def main() -> None:
     """Run the command line; the process ends with the exit code of the command."""
     with orderly_end():
+        heed_sigterm()
         app(prog_name="svodka")

@@ -1,7 +1,6 @@
 """The run that extract and show share: inputs in, documents with records out, failures told on the way."""
 
 import datetime as dt
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from svodka.cli.console import Messages, wrong_usage
+from svodka.cli.countries import COUNTRIES
+from svodka.cli.unfit import unfit
 from svodka.collector import at_rest
 from svodka.errors import FormatError, SvodkaError
 from svodka.intake import STANDARD_INPUT, Input, find_files, parse_date
@@ -41,7 +42,7 @@ def read_defaults(published: str | None, country: str | None) -> Defaults:
             date = parse_date(published)
         except FormatError as error:
             wrong_usage(f"--published: {error}")
-    if country is not None and not re.fullmatch("[A-Za-z]{2}", country):
+    if country is not None and country.upper() not in COUNTRIES:
         wrong_usage(f"--country: {country!r} is no country: write its two letters of ISO 3166-1, such as KZ")
     return Defaults(date, None if country is None else country.upper())
 
@@ -123,8 +124,9 @@ class Batch:
         for source in self._inputs:
             self.count += 1
             self._warn(source)
-            if source.document is None:
-                self._messages.error(source.place, source.error)
+            error = source.error or unfit(source)
+            if source.document is None or error is not None:
+                self._messages.error(source.place, error)
                 self._advance()
                 continue
             document = self._defaults.fill(source.document)

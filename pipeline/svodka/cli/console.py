@@ -1,10 +1,12 @@
 """What the commands share: the two consoles, one-line messages, and how a command ends.
 
-Exit codes: 0 all fine, 1 something failed, 2 wrong usage, 130 Ctrl-C, 141 the reader of the output went away.
+Exit codes: 0 all fine, 1 something failed, 2 wrong usage, 130 Ctrl-C, 141 the reader of the output went away,
+143 SIGTERM.
 """
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +21,9 @@ from svodka.errors import SvodkaError
 
 FEW = 5
 """Up to so many documents are done before a progress bar is worth looking at."""
+
+_FOR_PROGRAMS = ", or raise nlp.max_length"
+"""A remedy of the pipeline that whoever runs a command cannot take."""
 
 _INVISIBLE = dict.fromkeys((*range(32), *range(127, 160)), "�")
 _ONE_LINE = _INVISIBLE | {ord(character): " " for character in "\t\n\r\v\f\x85\u2028\u2029"}
@@ -92,7 +97,10 @@ class Messages:
             yield lambda: progress.advance(task)
 
     def _say(self, kind: str, style: str, place: str, what: object) -> None:
-        line = Text.assemble((f"{kind}: ", style), one_line(f"{place}: {what}"))
+        said = str(what).removesuffix(_FOR_PROGRAMS)
+        # What was fetched is told with its address already, and with the one that it led to.
+        said = said if said.startswith((f"{place}: ", f"{place}, ")) else f"{place}: {said}"
+        line = Text.assemble((f"{kind}: ", style), one_line(said))
         self.console.print(line, soft_wrap=True)
 
 
@@ -100,6 +108,27 @@ def wrong_usage(what: str) -> NoReturn:
     """End the command with exit code 2 and one line that says what to write instead."""
     typer.echo(f"error: {one_line(what)}", err=True)
     raise typer.Exit(2)
+
+
+class Terminated(BaseException):
+    """SIGTERM came: like Ctrl-C, it undoes what is half done on its way out."""
+
+
+def heed_sigterm() -> None:
+    """From now on SIGTERM ends a command as Ctrl-C does, instead of at once; unless whoever started it wants it ignored."""
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
+
+
+def leave_sigterm() -> None:
+    """SIGTERM does again what it does by itself: for what has a way of its own to end."""
+    if signal.getsignal(signal.SIGTERM) is _terminate:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _terminate(_: int, __: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one must not stop the undoing
+    raise Terminated
 
 
 @contextmanager
@@ -110,6 +139,9 @@ def orderly_end() -> Iterator[None]:
     except KeyboardInterrupt:
         typer.echo("interrupted", err=True)
         raise SystemExit(130) from None
+    except Terminated:
+        typer.echo("terminated", err=True)
+        raise SystemExit(143) from None
     except BrokenPipeError:
         _forget_output()
         raise SystemExit(141) from None

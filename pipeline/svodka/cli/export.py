@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from svodka.cli.console import FEW, Messages, wrong_usage
+from svodka.cli.extras import need
 from svodka.cli.releases import Duplicates, reading
 from svodka.cli.store import Location
 from svodka.errors import InputError, QueryError
@@ -81,6 +82,7 @@ def export(
 
     [bold]Exit codes[/bold]: 0 all fine; 1 some documents could not be read, each named on standard error; 2 wrong usage.
     """
+    need("svodka export", "export", *(() if inputs else ("store",)))
     from svodka.export import BINARY
 
     check_output(output, inputs or ())
@@ -102,6 +104,8 @@ def _wanted(releases: "Iterable[Release]", where: str | None) -> "Iterable[Relea
 
     if where is None:
         return releases
+    if not where.strip():
+        wrong_usage("--where: an empty expression; give one such as \"unit = 'KZT'\", or leave it out for all records")
     try:
         return filtered(releases, where)
     except QueryError as error:

@@ -12,15 +12,17 @@ from rich.text import Text
 from svodka.cli.batch import Defaults, read_defaults
 from svodka.cli.console import Messages, one_line, wrong_usage
 from svodka.cli.extract import Country, Published
+from svodka.cli.extras import need
 from svodka.cli.store import Location, open_store
-from svodka.errors import extra
 
 if TYPE_CHECKING:
     from svodka.feed import Item
     from svodka.ingest import Outcome
+    from svodka.model import Release
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "": 60}
+_EVERY = "15m"
 _MEBIBYTE = 1024 * 1024
 
 Sources = Annotated[
@@ -39,12 +41,20 @@ def feed(
     location: Location = None,
     published: Published = None,
     country: Country = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher of releases that name none.", show_default=False)
+    ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on: take what is new in folders at once, ask addresses time and again.")
     ] = False,
     every: Annotated[
-        str, typer.Option(metavar="TIME", help="How often addresses are asked with --watch: 90s, 15m, 2h.")
-    ] = "15m",
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="How often addresses are asked with --watch: 90s, 15m, 2h. [dim]Without it: 15m.[/dim]",
+            show_default=False,
+        ),
+    ] = None,
     refetch: Annotated[
         bool, typer.Option("--refetch", help="Fetch whole what the servers say has not changed since it was last kept.")
     ] = False,
@@ -85,16 +95,19 @@ def feed(
 
     [bold]Exit codes[/bold]: 0 all fine; 1 some could not be read, each named on standard error; 2 wrong usage.
     """
-    interval = _seconds(every)
+    if every is not None and not watch:
+        wrong_usage("--every goes with --watch, which asks time and again")
+    interval = _seconds(every or _EVERY)
     _check_pattern(only)
     defaults = read_defaults(published, country)
-    with extra("feed", "svodka feed"):
-        from svodka.feed import Limits, read_sources, watch_sources
-        from svodka.feed.fetch import Fetcher, Politeness
+    need("svodka feed", "feed", "store")
+    from svodka.feed import Limits, read_sources, watch_sources
+    from svodka.feed.fetch import Fetcher, Politeness
+
     size = int(max_size * _MEBIBYTE)
     politeness = Politeness(delay=delay, timeout=timeout, size=size, private=allow_private)
     messages = Messages()
-    with open_store(location, create=True) as store, Fetcher(politeness) as fetcher:
+    with open_store(location, create=True, write=True, late=True) as store, Fetcher(politeness) as fetcher:
         from svodka.ingest import ingest
 
         memory = None if refetch else store
@@ -105,7 +118,10 @@ def feed(
             items = read_sources(sources, fetcher=fetcher, memory=memory, limits=limits, pages=only)
         sums = _Sums(messages, quiet=quiet)
         try:
-            with messages.progress(None) as advance, closing(ingest(_filled(items, defaults, messages), store)) as outcomes:
+            with (
+                messages.progress(None) as advance,
+                closing(ingest(_filled(items, defaults, publisher, messages), store)) as outcomes,
+            ):
                 for outcome in outcomes:
                     sums.tell(outcome)
                     advance()
@@ -129,8 +145,8 @@ def _check_pattern(pattern: str | None) -> None:
         wrong_usage(f"--only: {pattern!r} is no regular expression: {error}")
 
 
-def _filled(items: "Iterator[Item]", defaults: Defaults, messages: Messages) -> "Iterator[Item]":
-    """The items with the date and country of the command line where they have none; warnings told."""
+def _filled(items: "Iterator[Item]", defaults: Defaults, publisher: str | None, messages: Messages) -> "Iterator[Item]":
+    """The items with the date, country and publisher of the command line where they have none; warnings told."""
     from svodka.feed import Found
     from svodka.feed.reading import NO_DATE
 
@@ -146,7 +162,15 @@ def _filled(items: "Iterator[Item]", defaults: Defaults, messages: Messages) -> 
         if item.ignored and item.ignored not in ignored:
             ignored.add(item.ignored)  # the documents of a file all have the same fields: say it once
             messages.warning(item.place, f"unknown fields are ignored: {', '.join(item.ignored)}")
-        yield replace(item, release=replace(item.release, document=document))
+        yield replace(item, release=_published(replace(item.release, document=document), publisher))
+
+
+def _published(release: "Release", publisher: str | None) -> "Release":
+    """The release with its publisher; an id is known among those of its publisher, who counts from 1 as others do."""
+    if publisher is None or release.publisher is not None:
+        return release
+    key = f"id:{publisher}/{release.document.id}" if release.key == f"id:{release.document.id}" else release.key
+    return replace(release, publisher=publisher, key=key)
 
 
 class _Sums:
@@ -161,10 +185,15 @@ class _Sums:
         self._linked = 0
 
     def tell(self, outcome: "Outcome") -> None:
+        from svodka.feed import Note
         from svodka.ingest import Lost, Saved
 
-        self.total += 1
+        self.total += not isinstance(outcome, Note)
         match outcome:
+            case Note(place="watching") if self._quiet:
+                pass
+            case Note():
+                self._messages.note(f"{outcome.place}: {outcome.what}")
             case Lost():
                 self._counts["failed"] += 1
                 self._messages.error(outcome.place, outcome.error)

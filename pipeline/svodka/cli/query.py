@@ -9,6 +9,7 @@ import typer
 
 from svodka.cli.console import Messages, wrong_usage
 from svodka.cli.export import Output, Warnings, check_output, write_rows
+from svodka.cli.extras import need
 from svodka.cli.releases import Duplicates, reading
 from svodka.cli.store import Location
 from svodka.errors import InputError, QueryError
@@ -84,6 +85,7 @@ def query(
 
     [bold]Exit codes[/bold]: 0 all fine; 1 some documents could not be read; 2 wrong usage, wrong SQL included.
     """
+    need("svodka query", "export", *(() if inputs or columns else ("store",)))
     if columns:
         _columns(form, output)
         return

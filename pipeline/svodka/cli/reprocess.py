@@ -7,6 +7,7 @@ import typer
 from rich.text import Text
 
 from svodka.cli.console import Messages, one_line, output_console
+from svodka.cli.extras import need
 from svodka.cli.store import Location, open_store
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ def reprocess(
 
     [bold]Exit codes[/bold]: 0 all fine; 1 some releases failed and kept their old records, each named; 2 wrong usage.
     """
+    need("svodka reprocess", "store")
     messages = Messages()
     console = output_console()
-    with open_store(location) as store:
+    with open_store(location, write=not dry_run) as store:
         from svodka.fingerprint import fingerprint
         from svodka.ingest import reprocess as redo
 

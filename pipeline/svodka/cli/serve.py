@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from svodka.cli.console import Messages, one_line
+from svodka.cli.console import Messages, leave_sigterm, one_line
 from svodka.cli.store import Location
 
 
@@ -59,6 +59,7 @@ def serve(
 
             webbrowser.open(address)
 
+    leave_sigterm()
     try:
         web.serve(app, settings, on_start=started)
     except KeyboardInterrupt:

@@ -8,9 +8,9 @@
 
 from svodka.errors import extra
 
-with extra("feed", "reading feeds, pages, PDF and DOCX"):
-    from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory
+with extra("feed", "svodka.feed"):
+    from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory, Note
     from svodka.feed.sources import read_sources
     from svodka.feed.watching import watch_sources
 
-__all__ = ["Done", "Failure", "Found", "Item", "Limits", "Memory", "read_sources", "watch_sources"]
+__all__ = ["Done", "Failure", "Found", "Item", "Limits", "Memory", "Note", "read_sources", "watch_sources"]

@@ -1,7 +1,9 @@
 """Addresses: what is one, and the one form of it that a release is known by."""
 
+import re
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _TRACKING = frozenset("yclid ysclid gclid fbclid _openstat".split())
 _PORTS = {"http": 80, "https": 443}
 
@@ -9,6 +11,12 @@ _PORTS = {"http": 80, "https": 443}
 def is_address(source: str) -> bool:
     """Whether a source is to be fetched: it begins with http:// or https://."""
     return source[:8].casefold().startswith(("http://", "https://"))
+
+
+def other_scheme(source: str) -> str | None:
+    """The scheme of an address that is not fetched, such as «ftp»; None for what is a path or can be fetched."""
+    found = _SCHEME.match(source)
+    return found[1] if found and not is_address(source) else None
 
 
 def canonical(url: str) -> str:

@@ -38,7 +38,18 @@ class Done:
     visit: Visit
 
 
-Item = Failure | Found | Done
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a person may like to know; there is nothing to keep."""
+
+    place: str
+    what: str
+
+
+Piece = Failure | Found | Note
+"""What a source holds."""
+
+Item = Piece | Done
 
 
 class Memory(Protocol):

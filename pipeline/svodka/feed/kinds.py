@@ -1,23 +1,29 @@
 """What bytes are: told by their signature first, then by name or media type, then by how they begin."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Literal
 
 from svodka.errors import InputError
 from svodka.feed.archives import SUFFIXES as ARCHIVES
 from svodka.feed.archives import is_archive
 
-Kind = Literal["text", "json", "jsonl", "html", "pdf", "docx", "archive", "feed", "sitemap"]
+Kind = Literal["text", "markdown", "json", "jsonl", "html", "pdf", "docx", "archive", "feed", "sitemap"]
 DOCUMENTS = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".docx", ".pdf")
 WANTED = DOCUMENTS + ARCHIVES
 """What is taken from folders and archives."""
 
+BRINGING_IDS = ("json", "jsonl")
+"""Kinds whose documents may bring an id."""
+
 _BY_SUFFIX: dict[str, Kind] = {
-    "txt": "text", "md": "text", "html": "html", "htm": "html", "xhtml": "html",
+    "txt": "text", "md": "markdown", "markdown": "markdown", "html": "html", "htm": "html", "xhtml": "html",
     "json": "json", "jsonl": "jsonl", "ndjson": "jsonl",
 }  # fmt: skip
 _BY_TYPE: dict[str, Kind] = {
-    "text/plain": "text", "text/markdown": "text", "text/html": "html", "application/xhtml+xml": "html",
+    "text/plain": "text", "text/markdown": "markdown", "text/html": "html", "application/xhtml+xml": "html",
     "application/json": "json", "application/jsonl": "jsonl", "application/x-ndjson": "jsonl", "application/ndjson": "jsonl",
 }  # fmt: skip
 _BY_ROOT: dict[str, Kind] = {
@@ -40,7 +46,13 @@ _REFUSED = (
 _ROOT = re.compile(
     rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>)*<(?:\w+:)?(\w+)", re.DOTALL | re.IGNORECASE
 )
+OFFICE = (".docx", ".docm", ".dotx")
+"""Names of office documents: damaged, they are still no archives."""
+
+_TABLES = ("csv", "tsv", "tab")
 _HEAD = 8192
+_ENDINGS = 6
+"""So many endings of files that are left out are told, the commonest."""
 
 
 def kind_of(data: bytes, suffix: str = "", media_type: str | None = None) -> Kind | None:
@@ -57,9 +69,16 @@ def kind_of(data: bytes, suffix: str = "", media_type: str | None = None) -> Kin
             raise InputError(f"this is {what}")
     if is_archive(head):
         return "archive"
+    if suffix.casefold() in _TABLES:
+        raise InputError(f"a table of values, not a text: what is read are {' '.join(DOCUMENTS)} and archives of them")
     if media_type is not None:
         return _by_content(head) or _BY_TYPE.get(media_type)
     return _BY_SUFFIX.get(suffix.casefold()) or _by_content(head)
+
+
+def may_bring_ids(suffix: str) -> bool:
+    """Whether a file of this name, if it is no archive, is of such a kind; ``suffix`` is without a dot."""
+    return _BY_SUFFIX.get(suffix.casefold()) in BRINGING_IDS
 
 
 def is_docx(names: set[str]) -> bool:
@@ -72,6 +91,31 @@ def is_docx(names: set[str]) -> bool:
     if "mimetype" in names and "content.xml" in names:
         raise InputError("this is an OpenDocument file: save it as DOCX")
     return False
+
+
+def left_out(names: Iterable[str]) -> str | None:
+    """What to say of the files with these names that are of other kinds than are read; None if there are none.
+
+    Hidden files are nobody's releases, and nothing is said of them.
+    """
+    paths = (PurePosixPath(name.replace("\\", "/")) for name in names)
+    endings = Counter(
+        path.suffix.casefold() or "without an ending"
+        for path in paths
+        if not path.name.casefold().endswith(WANTED) and not is_hidden(path)
+    )
+    if not endings:
+        return None
+    total = endings.total()
+    commonest = endings.most_common(_ENDINGS)
+    told = [f"{count} {ending}" for ending, count in sorted(commonest, key=lambda one: (-one[1], one[0]))]
+    told += [f"{total - sum(count for _, count in commonest)} others"] if len(endings) > _ENDINGS else []
+    return f"{total} {'file' if total == 1 else 'files'} of other kinds left out: {', '.join(told)}"
+
+
+def is_hidden(path: PurePosixPath) -> bool:
+    """Whether a file is not meant to be seen; macOS and others put hidden twins of files into archives."""
+    return any(part.startswith(".") and part not in (".", "..") for part in path.parts) or "__MACOSX" in path.parts
 
 
 def _by_content(head: bytes) -> Kind | None:

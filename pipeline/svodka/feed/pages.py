@@ -18,6 +18,11 @@ from svodka.feed.prose import Block, blocks_of, written
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # else it writes to the terminal of a command
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_VOCABULARY = (
+    *(("li", "item"), ("br", "lb"), ("hr", "lb"), ("tr", "row"), ("td", "cell"), ("th", "cell"), ("code", "hi")),
+    *((f"h{level}", "head") for level in range(1, 7)),
+)
+"""What trafilatura calls the elements that make lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def read_page(text: str, url: str | None, limits: Limits) -> Page:
 def read_fragment(text: str, limits: Limits) -> str:
     """The text of a piece of HTML that is all text, such as the content of a feed's entry."""
     tree = parse(f"<div>{text}</div>", limits)
-    for tag, vocabulary in (("li", "item"), ("br", "lb"), ("tr", "row"), ("td", "cell"), ("th", "cell")):
+    for tag, vocabulary in _VOCABULARY:
         for element in tree.iter(tag):
             element.tag = vocabulary
     for element in list(tree.iter("script", "style")):

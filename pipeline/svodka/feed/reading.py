@@ -13,8 +13,10 @@ from svodka.feed.addresses import canonical, canonical_of_page, host_name, is_ad
 from svodka.feed.archives import Budget, Member, check_office, members_of, names_of
 from svodka.feed.charset import decode_markup
 from svodka.feed.countries import country_of
-from svodka.feed.items import Failure, Found, Limits
-from svodka.feed.kinds import WANTED, Kind, is_docx, kind_of
+from svodka.feed.headline import headline
+from svodka.feed.items import Failure, Found, Limits, Note, Piece
+from svodka.feed.kinds import BRINGING_IDS, OFFICE, WANTED, Kind, is_docx, is_hidden, kind_of, left_out
+from svodka.feed.markdown import read_markdown
 from svodka.feed.pages import Page, headed, read_page
 from svodka.feed.pdf import read_pdf
 from svodka.feed.word import read_docx
@@ -49,14 +51,17 @@ class Origin:
     publisher: str | None = None
 
 
-def read_bytes(data: bytes, origin: Origin, limits: Limits) -> Iterator[Failure | Found]:
-    """Every release in ``data``, those in archives included; what cannot be read is a Failure at its place."""
-    yield from _Reader(limits).read(data, origin, 0)
+def read_bytes(data: bytes, origin: Origin, limits: Limits, *, ids_only: bool = False) -> Iterator[Piece]:
+    """Every release in ``data``, those in archives included; what cannot be read is a Failure at its place.
+
+    With ``ids_only`` those only that may bring an id of their own.
+    """
+    yield from _Reader(limits, ids_only).read(data, origin, 0)
 
 
-def read_archive(file: IO[bytes], size: int, origin: Origin, limits: Limits) -> Iterator[Failure | Found]:
-    """Every release in an archive that is open as a file, of ``size`` bytes."""
-    yield from _Reader(limits).unpack(file, size, origin, 0)
+def read_archive(file: IO[bytes], size: int, origin: Origin, limits: Limits, *, ids_only: bool = False) -> Iterator[Piece]:
+    """Every release in an archive that is open as a file, of ``size`` bytes; ``ids_only`` as in ``read_bytes``."""
+    yield from _Reader(limits, ids_only).unpack(file, size, origin, 0)
 
 
 def text_key(text: str) -> str:
@@ -67,14 +72,16 @@ def text_key(text: str) -> str:
 class _Reader:
     """One source; its archives share one budget."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, ids_only: bool) -> None:
         self._limits = limits
+        self._ids_only = ids_only
         self._budget = Budget(limits)
 
-    def read(self, data: bytes, origin: Origin, depth: int) -> Iterator[Failure | Found]:
+    def read(self, data: bytes, origin: Origin, depth: int) -> Iterator[Piece]:
         try:
             kind = kind_of(data, origin.suffix, origin.media_type)
-            if kind == "archive" and is_docx(names_of(io.BytesIO(data))):
+            named = f".{origin.suffix}".casefold() in OFFICE
+            if kind == "archive" and (is_docx(names_of(io.BytesIO(data))) or named):
                 kind = "docx"
             if kind is None and origin.url is not None:
                 kind = kind_of(data, origin.suffix)
@@ -82,6 +89,8 @@ class _Reader:
                     raise InputError(f"no document, but {origin.media_type or 'something of an unknown kind'}")
             if kind == "archive":
                 yield from self.unpack(io.BytesIO(data), len(data), origin, depth)
+            elif self._ids_only and kind not in BRINGING_IDS:
+                return
             elif kind in ("html", "pdf", "docx"):
                 yield self._one(data, kind, origin)
             elif kind in ("feed", "sitemap"):
@@ -91,22 +100,28 @@ class _Reader:
         except SvodkaError as error:
             yield Failure(origin.place, error)
 
-    def unpack(self, file: IO[bytes], size: int, origin: Origin, depth: int) -> Iterator[Failure | Found]:
+    def unpack(self, file: IO[bytes], size: int, origin: Origin, depth: int) -> Iterator[Piece]:
         if depth >= self._limits.nesting:
             yield Failure(origin.place, InputError(f"archives in archives over {self._limits.nesting} deep: unpack them"))
             return
         count = 0
+        others: list[str] = []
         try:
             for member in members_of(file, origin.place, size, self._budget, self._limits):
                 if member.alone or _is_for_reading(member.name):
                     count += 1
                     yield from self._member(member, origin, depth)
+                else:
+                    others.append(member.name)
+            said = None if self._ids_only else left_out(others)
+            if said is not None:
+                yield Note(origin.place, said)
             if not count:
                 raise InputError(f"an archive without any {', '.join(WANTED)} file")
         except SvodkaError as error:
             yield Failure(origin.place, error)
 
-    def _member(self, member: Member, origin: Origin, depth: int) -> Iterator[Failure | Found]:
+    def _member(self, member: Member, origin: Origin, depth: int) -> Iterator[Piece]:
         path = PurePosixPath(member.name)
         place = f"{origin.place}, {_shown(member.name)}"
         if member.error is not None:
@@ -129,7 +144,7 @@ class _Reader:
             warnings = ()
         return _release(origin, Page(text, title, country=country_of(origin.url, [])), *warnings)
 
-    def _documents(self, data: bytes, kind: Kind | None, origin: Origin) -> Iterator[Failure | Found]:
+    def _documents(self, data: bytes, kind: Kind | None, origin: Origin) -> Iterator[Piece]:
         """Texts and JSON, as intake reads them."""
         form: Form = "json" if kind == "json" else "jsonl" if kind == "jsonl" else "text"
         warnings: tuple[str, ...] = ()
@@ -138,8 +153,15 @@ class _Reader:
             data, warnings = text.encode("utf-8", "replace"), (warning,) if warning else ()
         elif kind is None and origin.key is None:
             form = "any"
-        for item in read_data(data, Input(origin.place, warnings=warnings), origin.name, form):
-            yield from_input(item, origin)
+        items = read_data(data, Input(origin.place, warnings=warnings), origin.name, form)
+        yield from from_inputs(map(self._unmarked, items) if kind == "markdown" else items, origin)
+
+    def _unmarked(self, item: Input) -> Input:
+        """A text in Markdown without its marks; what its first heading says becomes its title."""
+        if item.document is None:
+            return item
+        text, title = _guarded("Markdown", read_markdown, item.document.text, self._limits)
+        return replace(item, document=item.document.model_copy(update={"text": text}), unknown={"title": title})
 
 
 def _own_key(name: str | None, told: dict[str, str]) -> str:
@@ -152,11 +174,24 @@ def _own_key(name: str | None, told: dict[str, str]) -> str:
     return f"id:{told['publisher']}/{name}" if "publisher" in told else f"id:{name}"
 
 
-def from_input(item: Input, origin: Origin) -> Failure | Found:
-    """What intake read at ``origin``, as an item of a feed."""
+EMPTY = "nothing in it but white space: leave it out, or get a fresh copy"
+
+
+def from_inputs(items: Iterator[Input], origin: Origin) -> Iterator[Failure | Found]:
+    """What intake read at ``origin``, as items of a feed; a Failure if it read nothing at all."""
+    count = 0
+    for count, item in enumerate(items, 1):  # noqa: B007
+        yield _from_input(item, origin)
+    if not count:
+        yield Failure(origin.place, InputError("no document in it: leave it out, or get a fresh copy"))
+
+
+def _from_input(item: Input, origin: Origin) -> Failure | Found:
     if item.document is None:
         return Failure(item.place, item.error or InputError("nothing in it"))
     document = item.document
+    if not document.text.strip():
+        return Failure(item.place, InputError(EMPTY))
     alone = item.place == origin.place
     given: dict[str, Any] = {name: item.unknown.get(name) for name in ("url", "title", "publisher")}
     told: dict[str, str] = {name: value for name, value in given.items() if isinstance(value, str) and value.strip()}
@@ -170,7 +205,7 @@ def from_input(item: Input, origin: Origin) -> Failure | Found:
         document.model_copy(update=filled),
         key,
         url=told.get("url") or (canonical(origin.url) if origin.url else None),
-        title=told.get("title") or origin.title,
+        title=told.get("title") or origin.title or headline(document.text),
         publisher=told.get("publisher") or origin.publisher or host,
     )
     return Found(item.place, release, item.warnings, tuple(name for name in item.ignored if name not in told))
@@ -187,6 +222,7 @@ def _release(origin: Origin, page: Page, *warnings: str) -> Found:
     name, key = (url, url) if whole else (origin.name, origin.key)
     text = _sound(headed(title, page.text) if title and not page.title else page.text)
     document = Document(id=name, published=published, country=page.country, text=text, records=())
+    title = title or headline(text)
     publisher = page.publisher or origin.publisher or (host_name(origin.url) if origin.url else None)
     release = Release(document, key or text_key(text), url=url, title=title, publisher=publisher)
     return Found(origin.place, release, (*warnings, *guessed, *undated))
@@ -208,10 +244,9 @@ def _sound(text: str) -> str:
 
 
 def _is_for_reading(name: str) -> bool:
-    """The rules of folders; macOS and others put hidden twins of files into archives."""
-    parts = PurePosixPath(name).parts
-    hidden = any(part.startswith(".") and part not in (".", "..") for part in parts) or "__MACOSX" in parts
-    return bool(parts) and not hidden and is_wanted(parts[-1], WANTED)
+    """The rules of folders."""
+    path = PurePosixPath(name)
+    return bool(path.parts) and not is_hidden(path) and is_wanted(path.name, WANTED)
 
 
 def _shown(name: str) -> str:

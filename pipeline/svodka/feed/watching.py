@@ -1,5 +1,6 @@
 """Reading sources for ever: files as they change, addresses every so often."""
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,12 @@ from watchfiles import watch
 
 from svodka.feed.addresses import is_address
 from svodka.feed.fetch import Fetcher
-from svodka.feed.files import read_file
-from svodka.feed.items import Done, Item, Limits, Memory
+from svodka.feed.files import EmptyFolderError, read_file
+from svodka.feed.items import Done, Failure, Item, Limits, Memory, Note
 from svodka.feed.kinds import WANTED
-from svodka.feed.sources import read_sources
-from svodka.intake import STANDARD_INPUT, is_folder, walk
+from svodka.feed.rests import Rests
+from svodka.feed.sources import read_again
+from svodka.intake import STANDARD_INPUT, is_folder, printable, walk
 from svodka.model.release import Visit
 
 _LOOK = 2.0
@@ -36,7 +38,9 @@ def watch_sources(
     """What ``read_sources`` yields, and from then on what is new, until Ctrl-C or ``stop``.
 
     Files that appear or change are read as soon as the system tells of them; addresses are asked again ``every`` seconds,
-    counted from the end of the last time. Without ``memory`` visits are remembered for as long as this runs. Standard
+    counted from the end of the last time; a page that a feed lists and that cannot be had rests longer each time. An empty
+    folder is waited at. A ``Note`` says when all is read and the waiting begins, and each time that addresses were asked.
+    Without ``memory`` visits are remembered for as long as this runs. Standard
     input is read once. A KeyboardInterrupt while this works or waits ends the iteration; one elsewhere is the caller's.
     """
     own = Fetcher() if fetcher is None and any(map(is_address, sources)) else None
@@ -69,17 +73,22 @@ def _watch(
     pages: str | None,
     stop: Event,
 ) -> Iterator[Item]:
+    wanted = re.compile(pages) if pages is not None else None
+    rests = Rests(every)
     paths = [source for source in sources if source != STANDARD_INPUT and not is_address(source)]
     addresses = [source for source in sources if is_address(source)]
 
-    def read(wanted: Sequence[str]) -> Iterator[Item]:
-        for item in read_sources(wanted, fetcher=fetcher, memory=memory, limits=limits, pages=pages):
+    def read(some: Sequence[str]) -> Iterator[Item]:
+        for item in read_again(some, fetcher, memory, limits, wanted, rests):
+            if isinstance(item, Failure) and isinstance(item.error, EmptyFolderError):
+                continue  # what comes is waited for
             yield item
             if isinstance(item, Done) and isinstance(memory, _Remembered):
                 memory.visits[item.visit.url] = item.visit  # who iterates has come back for more: all is kept
 
     known = _states(paths)  # before the first reading: what changes meanwhile is read again
     yield from read(sources)
+    yield Note("watching", _told(paths, addresses, every))
     due = time.monotonic() + every
     for _ in _moments(paths, min(_LOOK, every), stop):
         states = _states(paths)
@@ -88,7 +97,22 @@ def _watch(
         known = states
         if addresses and time.monotonic() >= due:
             yield from read(addresses)
+            yield Note("watching", f"{_counted(len(addresses))} asked again")
             due = time.monotonic() + every
+
+
+def _told(paths: list[str], addresses: list[str], every: float) -> str:
+    waiting = [", ".join(map(printable, paths))] if paths else []
+    waiting += [f"{_counted(len(addresses))} every {_time(every)}"] if addresses else []
+    return f"{' and '.join(waiting) or 'nothing more comes'}; Ctrl-C ends it"
+
+
+def _counted(number: int) -> str:
+    return "1 address" if number == 1 else f"{number} addresses"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds / 60:g} min" if seconds >= 60 else f"{seconds:g} s"
 
 
 def _moments(paths: list[str], pause: float, stop: Event) -> Iterator[None]:

@@ -14,10 +14,13 @@ from svodka.feed.addresses import canonical, host_name
 from svodka.feed.ahead import ahead
 from svodka.feed.countries import country_of
 from svodka.feed.fetch import Fetched, Fetcher
-from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory
+from svodka.feed.fetch.address import shown
+from svodka.feed.items import Done, Failure, Found, Item, Limits, Memory, Piece
 from svodka.feed.kinds import kind_of
+from svodka.feed.once import last_of_each
 from svodka.feed.pages import headed, read_fragment
 from svodka.feed.reading import Origin, read_bytes, text_key
+from svodka.feed.rests import Rests
 from svodka.feed.syndication import Link, Listing, read_feed, read_sitemap
 from svodka.model.record import Document
 from svodka.model.release import Release, Visit
@@ -38,12 +41,18 @@ class Web:
     """One run over addresses: what was asked once in it is not asked again."""
 
     def __init__(
-        self, fetcher: Fetcher, memory: Memory | None, limits: Limits, wanted: re.Pattern[str] | None = None
+        self,
+        fetcher: Fetcher,
+        memory: Memory | None,
+        limits: Limits,
+        wanted: re.Pattern[str] | None = None,
+        rests: Rests | None = None,
     ) -> None:
         self._fetcher = fetcher
         self._memory = memory
         self._limits = limits
         self._wanted = wanted
+        self._rests = rests
         self._complete: dict[str, bool] = {}
         """What was asked, and whether all behind it was read."""
         self._left = 0
@@ -56,10 +65,16 @@ class Web:
             self._left, self._told = self._limits.pages, False
             yield from self._behind(job, get, None, 0)
 
-    def _jobs(self, links: Iterator[Link]) -> Iterator[_Job]:
-        """What is to be asked: not what was asked before, nor what says that it is as it was when it was kept."""
+    def _jobs(self, links: Iterator[Link], *, listed: bool = False) -> Iterator[_Job]:
+        """What is to be asked: not what was asked before, nor what says that it is as it was when it was kept.
+
+        Of what is ``listed`` not what rests either; then not all is read of the listing.
+        """
         for link in links:
             if link.url is None or link.url in self._complete:
+                continue
+            if listed and self._rests is not None and self._rests.resting(link.url, link.stamp):
+                self._complete[link.url] = False
                 continue
             visit = self._memory.visit(link.url) if self._memory is not None else None
             if visit is not None and link.stamp is not None and visit.stamp == link.stamp:
@@ -76,11 +91,20 @@ class Web:
             fetched = get()
             complete = fetched.status == 304 or (yield from self._items(job, fetched, parent, depth))
         except SvodkaError as error:
-            yield Failure(job.url, error)
+            self._rest(job, parent, error)
+            yield Failure(shown(job.url), error)
             return
         self._complete[job.url] = complete
+        if self._rests is not None and complete:
+            self._rests.had(job.url)
+        elif not job.link.is_sitemap:
+            self._rest(job, parent)
         if complete:
             yield Done(replace(fetched.visit, url=job.url, stamp=job.link.stamp))
+
+    def _rest(self, job: _Job, parent: Listing | None, error: SvodkaError | None = None) -> None:
+        if self._rests is not None and parent is not None:
+            self._rests.failed(job.url, job.link.stamp, error)
 
     def _items(self, job: _Job, fetched: Fetched, parent: Listing | None, depth: int) -> Generator[Item, None, bool]:
         """What was fetched; returns whether all of it was read."""
@@ -98,7 +122,8 @@ class Web:
         name = canonical(fetched.url)
         told = (job.link.title, job.link.published, parent.publisher if parent else None)
         origin = Origin(job.url, name, name, suffix, fetched.url, fetched.media_type or "", fetched.charset, *told)
-        return (yield from _watched(read_bytes(body, origin, self._limits)))
+        found = last_of_each(lambda ids_only: read_bytes(body, origin, self._limits, ids_only=ids_only))
+        return (yield from _watched(found))
 
     def _follow(self, job: _Job, listing: Listing, fetched: Fetched, depth: int) -> Generator[Item, None, bool]:
         """What a listing leads to, within the limit of pages; returns whether all of it was read, now or before."""
@@ -107,11 +132,14 @@ class Web:
         complete = listing.broken is None
         if listing.broken is not None:
             yield Failure(job.url, FormatError(listing.broken))
+        told: set[str | None] = set()
         for link in listing.links:
-            if link.url is None:
+            # Of entries with one id the first counts: feeds begin with what is new.
+            if link.url is None and (link.id is None or link.id not in told):
+                told.add(link.id)
                 complete &= yield from _watched(self._entry(link, listing, fetched))
         links = [link for link in listing.links if link.url is not None and (link.is_sitemap or self._is_wanted(link.url))]
-        jobs = self._jobs(iter(links))
+        jobs = self._jobs(iter(links), listed=True)
         for page, get in ahead(self._within(jobs), self._get, _AHEAD):
             yield from self._behind(page, get, listing, depth + 1)
         if self._left <= 0 and next(jobs, None) is not None:
@@ -130,7 +158,7 @@ class Web:
     def _is_wanted(self, url: str) -> bool:
         return self._wanted is None or self._wanted.search(url) is not None
 
-    def _entry(self, link: Link, listing: Listing, fetched: Fetched) -> Iterator[Failure | Found]:
+    def _entry(self, link: Link, listing: Listing, fetched: Fetched) -> Iterator[Piece]:
         """An entry that has no page: its content is the release."""
         place = f"{fetched.url}, «{link.title or link.id or 'an entry'}»"
         try:
@@ -160,10 +188,10 @@ class Web:
         return body
 
 
-def _watched(items: Iterable[Failure | Found]) -> Generator[Item, None, bool]:
+def _watched(items: Iterable[Piece]) -> Generator[Item, None, bool]:
     """``items``; returns whether none of them is a Failure."""
     complete = True
     for item in items:
-        complete = complete and isinstance(item, Found)
+        complete = complete and not isinstance(item, Failure)
         yield item
     return complete

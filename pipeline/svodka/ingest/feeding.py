@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from svodka.errors import SvodkaError
-from svodka.feed import Done, Failure, Found, Item
+from svodka.feed import Done, Failure, Found, Item, Note
 from svodka.fingerprint import fingerprint
 from svodka.ingest.ahead import batches
 from svodka.ingest.extracting import extracted
@@ -51,7 +51,7 @@ class Lost:
     found: Found | None = None
 
 
-Outcome = Saved | Known | Lost
+Outcome = Saved | Known | Lost | Note
 
 
 def ingest(items: Iterable[Item], store: Store, *, nlp: "Language | None" = None) -> Generator[Outcome, None, None]:
@@ -88,6 +88,8 @@ class _Feeding:
             match item:
                 case Failure():
                     yield Lost(item.place, item.error)
+                case Note():
+                    yield item
                 case Done():
                     self._store.remember(item.visit)
                 case Found():

@@ -19,15 +19,20 @@ PATIENCE = 60
 """Seconds that a transaction waits for those of others."""
 ATTEMPTS = 8
 _WRITING = "svodka_writing"
+_READ_ONLY = "may only be read: the file or its folder is not yours to write; copy it, or change its permissions"
 _LOCK = 0x73766F64
 _PASSING = ("40001", "40P01", "55P03", "57P01", "57P02", "57P03")
 """SQLSTATE: serialization failure, deadlock, lock not available, and a server that shuts down or starts."""
 
 
 def connect(location: Location) -> Engine:
-    """An engine for the database at a location; nothing is opened yet. MissingExtraError without the driver."""
+    """An engine for the database at a location; nothing is opened yet. MissingExtraError without the driver.
+
+    A file that may not be written is opened for reading.
+    """
+    url = location.for_reading if location.read_only else location.url
     try:
-        engine = create_engine(location.url, **_options(location))
+        engine = create_engine(url, **_options(location))
     except ModuleNotFoundError as error:
         reason = f"a store in PostgreSQL needs {error.name}, which is missing; run pip install 'svodka[store]'"
         raise MissingExtraError(reason) from error
@@ -35,6 +40,17 @@ def connect(location: Location) -> Engine:
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def is_read_only(engine: Engine) -> bool:
+    """Whether the engine is for reading only."""
+    return engine.url.query.get("mode") == "ro"
+
+
+def refuse_read_only(engine: Engine, name: str) -> None:
+    """StoreError with the name of the store if it may only be read."""
+    if is_read_only(engine):
+        raise StoreError(f"{name}: {_READ_ONLY}")
 
 
 def _options(location: Location) -> dict[str, Any]:
@@ -101,6 +117,7 @@ def write(engine: Engine, name: str, work: Callable[[Connection], Result]) -> Re
 
     Raises StoreError with the name of the store when it cannot be done.
     """
+    refuse_read_only(engine, name)
     for attempt in range(ATTEMPTS):
         try:
             with writing(engine) as connection:

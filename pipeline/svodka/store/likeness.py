@@ -10,7 +10,8 @@ not the same. So two texts are alike if
 4. between the same two words, no figure of one is replaced by another figure in the other, and no name by another name;
    if two different sites published them, one in ``SLIP`` may be,
 5. they were published within ``DAYS`` of each other, or one does not say when. On the same day, if one site published both,
-   or if nobody knows who did and they have fewer than ``FEW`` figures: «За сутки погибших нет» is said every day.
+   or if nobody knows who did and they have fewer than ``FEW`` figures: «За сутки погибших нет» is said every day,
+6. their records do not contradict each other (``facts``): «выросло» and «снизилось» differ in one word of all.
 """
 
 import datetime as dt

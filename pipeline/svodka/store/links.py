@@ -2,16 +2,18 @@
 
 Of two releases that are alike, the later is linked to the earlier; but if the later has more facts, as the whole release has
 more than the cut of it that came first, the earlier is linked to the later: no fact is lost. Links lead to releases that are
-not linked themselves, and are judged anew when a text changes on either side.
+not linked themselves, and are judged anew when a text or its records change on either side.
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, or_, select, update
 
-from svodka.store.likeness import DAYS, JACCARD, Origin, agree, alike, near, site
+from svodka.store.facts import Fact, Facts, by_figures, contradict
+from svodka.store.likeness import DAYS, JACCARD, SLIP, Origin, agree, alike, near, site
 from svodka.store.signatures import Signature, bands, jaccard
 from svodka.store.tables import bands as band_table
 from svodka.store.tables import extractions, records, releases, signatures, versions
@@ -33,10 +35,11 @@ class _Side:
 
 @dataclass(slots=True)
 class _Texts:
-    """Wordings of versions, each made once."""
+    """Wordings and facts of versions, each made once."""
 
     connection: Connection
     made: dict[int, Wording] = field(default_factory=dict)
+    told: dict[int, Facts] = field(default_factory=dict)
 
     def of(self, version_id: int) -> Wording:
         if version_id not in self.made:
@@ -44,10 +47,40 @@ class _Texts:
             self.made[version_id] = wording(text)
         return self.made[version_id]
 
+    def facts(self, version_id: int) -> Facts:
+        """What the current records of a version state."""
+        if version_id not in self.told:
+            columns = (getattr(records.c, name) for name in ("quantity_start", "quantity_end", *_STATED))
+            rows = self.connection.execute(_recorded(*columns).where(versions.c.id == version_id)).mappings()
+            facts = (Fact(line=_line(row), **{name: row[name] for name in _STATED}) for row in rows)
+            self.told[version_id] = by_figures(facts)
+        return self.told[version_id]
+
+
+_STATED = ("quantity", "value", "lower", "upper", "unit", "measure", "direction", "indicator")
+
+
+def _recorded(*columns: Any) -> Select[Any]:
+    """The texts of versions with columns of their current records."""
+    current = and_(extractions.c.version_id == versions.c.id, extractions.c.current)
+    held = versions.join(extractions, current).join(records, records.c.extraction_id == extractions.c.id)
+    return select(versions.c.text, *columns).select_from(held)
+
+
+def _line(row: RowMapping) -> str:
+    text, start, end = row["text"], row["quantity_start"], row["quantity_end"]
+    after = text.find("\n", end)
+    return str(text[text.rfind("\n", 0, start) + 1 : after if after >= 0 else len(text)])
+
 
 def relink(connection: Connection, release_id: int, signature: Signature) -> None:
     """Judges a release whose text is new, and those that were linked to it."""
     _keep(connection, release_id, signature)
+    rejudge(connection, release_id)
+
+
+def rejudge(connection: Connection, release_id: int) -> None:
+    """Judges a release whose records are new, and those that were linked to it."""
     texts = _Texts(connection)
     waiting = [release_id, *_release(connection, [release_id])]
     judged: set[int] = set()
@@ -153,7 +186,15 @@ def _is_alike(me: _Side, other: _Side, texts: _Texts) -> bool:
         near(me.origin, other.origin, min(len(mine.figures), len(theirs.figures)))
         and agree(mine.figures, theirs.figures, same)
         and alike(texts.of(me.version_id), texts.of(other.version_id), same)
+        and not _contradicts(me, other, texts, same)
     )
+
+
+def _contradicts(me: _Side, other: _Side, texts: _Texts, same_site: bool | None) -> bool:
+    mine, theirs = texts.facts(me.version_id), texts.facts(other.version_id)
+    fewer = min(sum(map(len, mine.values())), sum(map(len, theirs.values())))
+    tolerated = fewer // SLIP if same_site is False else 0
+    return contradict(mine, theirs, texts.of(me.version_id), texts.of(other.version_id), tolerated)
 
 
 def _is_original(connection: Connection, me: _Side, other: _Side, texts: _Texts) -> bool:
@@ -165,10 +206,6 @@ def _is_original(connection: Connection, me: _Side, other: _Side, texts: _Texts)
 
 def _untold(connection: Connection, side: _Side, other: Wording) -> int:
     """How many records of one have a quantity that the other text does not have between the same words."""
-    query = select(versions.c.text, records.c.quantity_start, records.c.quantity_end).select_from(
-        versions.join(extractions, and_(extractions.c.version_id == versions.c.id, extractions.c.current)).join(
-            records, records.c.extraction_id == extractions.c.id
-        )
-    )
+    query = _recorded(records.c.quantity_start, records.c.quantity_end)
     found = connection.execute(query.where(versions.c.id == side.version_id)).all()
     return sum(1 for text, start, end in found if wording(surrounded(text, start, end)).words not in other.words)

@@ -11,6 +11,7 @@ from svodka.errors import StoreError
 
 VARIABLE = "SVODKA_STORE"
 DEFAULT = "svodka.db"
+_JOURNALS = ("-wal", "-shm")
 _FORMS = "give a file, sqlite:///FILE or postgresql://USER@HOST/DATABASE"
 
 
@@ -25,6 +26,29 @@ class Location:
     def file(self) -> Path | None:
         """The file of an SQLite database; None for a server."""
         return Path(str(self.url.database)) if self.url.get_backend_name() == "sqlite" else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this is a file that may not be written, or in a folder where SQLite may not keep its journal."""
+        file = self.file
+        if file is None or not file.is_file():
+            return False
+        beside = [file.with_name(f"{file.name}{ending}") for ending in _JOURNALS]
+        journals = all(one.is_file() and os.access(one, os.W_OK) for one in beside)
+        return not (os.access(file, os.W_OK) and (journals or os.access(file.parent, os.W_OK)))
+
+    @property
+    def for_reading(self) -> URL:
+        """The URL that opens a file for reading only.
+
+        Of a file beside which nobody writes a journal SQLite must be told so, as it could not make one to read along.
+        """
+        file = self.file
+        assert file is not None
+        told = {"uri": "true", "mode": "ro"}
+        if not any(file.with_name(f"{file.name}{ending}").is_file() for ending in _JOURNALS):
+            told["immutable"] = "1"
+        return self.url.set(database=file.absolute().as_uri(), query=told)
 
 
 def locate(location: str | Path | None) -> Location:
@@ -58,4 +82,10 @@ def _file(url: URL) -> Location:
 def _server(url: URL) -> Location:
     host = url.host or url.query.get("host") or ""
     user = f"{url.username}@" if url.username else ""
-    return Location(url, f"postgresql://{user}{host if isinstance(host, str) else ','.join(host)}/{url.database or ''}")
+    place = host if isinstance(host, str) else ",".join(host)
+    port = url.port or url.query.get("port") or ""
+    if isinstance(port, tuple):
+        port = ",".join(port)
+    if port:
+        place = f"[{place}]:{port}" if place.count(":") > 1 and "," not in place else f"{place}:{port}"
+    return Location(url, f"postgresql://{user}{place}/{url.database or ''}")

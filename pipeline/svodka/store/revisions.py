@@ -1,15 +1,16 @@
 """The form of a store: made, brought to the newest revision, or refused, when a store is opened."""
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from svodka.errors import StoreError, extra
-from svodka.store.engine import reading, reason, use_wal, writing
+from svodka.store.engine import is_read_only, reading, reason, use_wal, writing
 from svodka.store.location import Location
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in ``migrations/``: a store that has it is opened without loading Alembic."""
 TABLE = "svodka_revision"
 """Holds the revision of a store, and is what a store is known by."""
@@ -22,11 +23,13 @@ def settle(engine: Engine, location: Location, *, create: bool) -> None:
     Raises StoreError if nothing is there and ``create`` is False, if what is there is no store or one of a newer svodka,
     and if it cannot be opened.
     """
-    _prepare_file(location, create)
+    prepare_file(location, create)
     try:
         with reading(engine) as connection:
             if revision(connection) == HEAD:
                 return
+            if is_read_only(engine):
+                raise StoreError(f"{location.name}: {_refusal(connection)}")
         use_wal(engine)
         with writing(engine) as connection:
             found = revision(connection)
@@ -37,7 +40,15 @@ def settle(engine: Engine, location: Location, *, create: bool) -> None:
         raise StoreError(f"{location.name}: cannot be opened as a store: {reason(error)}") from error
 
 
-def _prepare_file(location: Location, create: bool) -> None:
+def _refusal(connection: Connection) -> str:
+    """Why a store that may only be read cannot be: it has not the form that this svodka reads."""
+    if revision(connection) is None:
+        return "no store of svodka"
+    return "made by another svodka, and may not be brought to the form of this one: its file or folder is not yours to write"
+
+
+def prepare_file(location: Location, create: bool) -> None:
+    """Raises StoreError if a location is a file that is not there and is not to be made, or cannot be."""
     file = location.file
     if file is None or file.is_file():
         return
@@ -47,6 +58,8 @@ def _prepare_file(location: Location, create: bool) -> None:
         raise StoreError(_nothing(location))
     if not file.parent.is_dir():
         raise StoreError(f"{file}: there is no folder {file.parent}; make it first")
+    if not os.access(file.parent, os.W_OK):
+        raise StoreError(f"{file}: no file may be made in the folder {file.parent}; choose another with --store")
 
 
 def _nothing(location: Location) -> str:

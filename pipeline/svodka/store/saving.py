@@ -10,7 +10,7 @@ from svodka.errors import StoreError
 from svodka.model import Record, Release
 from svodka.store import rows, runs
 from svodka.store.known import Known, Standing, by_key, by_text, departs, differs, digest
-from svodka.store.links import relink
+from svodka.store.links import rejudge, relink
 from svodka.store.parting import part
 from svodka.store.signatures import Signature
 from svodka.store.tables import extractions, locations, records, releases, versions
@@ -53,6 +53,7 @@ def save(connection: Connection, release: Release, signature: Signature, run: in
         # A pipeline that gave up must not take away what another has found.
         number = known.number
         extract(connection, known.version_id, release.document.records, run)
+        rejudge(connection, known.release_id)
     else:
         return _saved(connection, "unchanged", known, known.number, 0)
     written = len(release.document.records)
@@ -154,5 +155,9 @@ def replace(connection: Connection, version_id: int, found: Sequence[Record], ru
     if made == runs.fingerprint_of(connection, run):
         return False
     extract(connection, version_id, found, run)
+    version = select(versions.c.release_id).where(versions.c.id == version_id, versions.c.current)
+    release_id = connection.execute(version).scalar()
+    if release_id is not None:
+        rejudge(connection, release_id)
     runs.count(connection, run, changed=1, records=len(found))
     return True

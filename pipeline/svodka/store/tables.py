@@ -194,3 +194,17 @@ visits = Table(
     _moment("seen"),
 )
 """What servers said of addresses when all that was behind them had been kept."""
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    _identity(),
+    Column("key", Text, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", Date),
+    Column("versions", Integer, nullable=False),
+    Column("records", Integer, nullable=False),
+    _moment("forgotten"),
+)
+"""What was deleted on purpose, by ``svodka store forget``."""

@@ -7,7 +7,7 @@
 
 from svodka.errors import extra
 
-with extra("feed", "fetching addresses"):
+with extra("feed", "svodka.feed"):
     from svodka.feed.fetch.fetched import Fetched
     from svodka.feed.fetch.fetcher import Fetcher
     from svodka.feed.fetch.politeness import USER_AGENT, Politeness

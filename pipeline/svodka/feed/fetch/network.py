@@ -155,4 +155,6 @@ def _refuse_private(host: str, addresses: list[str]) -> None:
     inside = next((address for address in addresses if not is_public(address)), None)
     if inside is not None:
         place = host if inside == host else f"{host} is at {inside}, which"
-        raise Unreachable(f"{place} is not of the public internet", "allow private addresses if it is yours")
+        raise Unreachable(
+            f"{place} is not of the public internet", "allow private addresses if it is yours (--allow-private)"
+        )
