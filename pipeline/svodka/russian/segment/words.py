@@ -1,6 +1,7 @@
 """Words of a text: razdel's, mended, in one walk over the stretches between white space."""
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
@@ -96,9 +97,15 @@ def _around(
             after = kind(text[stretches[number + 1][0]]) if number + 1 < len(stretches) else ""
         found, seams = (_cuts if last - first < _LONG else _cut)(stretch, before, after)
         cut = (first, *(first + edge for edge in found), last)
-        edges.update(edge for edge in cut if not any(start < edge < end for start, end in guarded))
+        edges.update(edge for edge in cut if not _inside(edge, guarded))
         edges.update(first + seam for seam in seams)
     return [(start, end) for start, end in pairwise(sorted(edges)) if not text[start:end].isspace()]
+
+
+def _inside(edge: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a place is within one of some spans, which are in order and apart."""
+    at = bisect_left(spans, (edge,)) - 1
+    return at >= 0 and edge < spans[at][1]
 
 
 def _seams(text: str, start: int, end: int) -> list[int]:
