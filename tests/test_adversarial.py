@@ -4,17 +4,13 @@ import pytest
 
 import svodka
 from adversarial import KINDS
-from measuring import peak, seconds
+from measuring import check_linear, peak, seconds
 from svodka.model import Document
 
 SIZE = 2_000
 """Characters; four times as many are the second measurement."""
-LITTLE = 500
-"""The same for memory, as whoever counts every piece of it is slow."""
-TIMES = 8
-"""Four times the text may take so many times as long: twice linear, as both are short. Quadratic would be 16."""
-NOISE = 0.02
-"""Seconds that say nothing."""
+TRACED = 500
+"""Characters whose memory is traced, which makes an extraction three times as slow."""
 A_CHARACTER = 20_000
 """Bytes at the most that a character may cost at once; a quantity in two characters has a record, trees and evidence."""
 
@@ -26,19 +22,13 @@ def warm():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_four_times_the_text_takes_four_times_as_long(kind):
-    short, long = KINDS[kind](SIZE), KINDS[kind](4 * SIZE)
-    seconds(short, 1)
-    for attempt in (1, 2):
-        few, many = seconds(short), seconds(long)
-        if many < TIMES * few + NOISE:
-            return
-        assert attempt == 1, f"{few:.3f} s, then {many:.3f} s"
+    check_linear(KINDS[kind], SIZE)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_four_times_the_text_takes_four_times_the_memory(kind):
-    short, long = peak(KINDS[kind](LITTLE)), peak(KINDS[kind](4 * LITTLE))
-    assert long < A_CHARACTER * 4 * LITTLE
+    short, long = peak(KINDS[kind](TRACED)), peak(KINDS[kind](4 * TRACED))
+    assert long < A_CHARACTER * 4 * TRACED
     assert long < 6 * short + (1 << 21)
 
 
@@ -76,6 +66,7 @@ def test_what_says_nothing_gives_nothing(kind):
     [
         ("Изъято \u202e5\u202c кг муки.", 5),
         ("Изъято 5\u200b кг муки.", 5),
+        ("Изъято \u20675\u2069 кг муки.", 5),
         ("Изъято 5 кг муки.\u200f\u200f\u200f", 5),
         ("🔥🔥 Изъято 5 кг муки 👨‍👩‍👧‍👦", 5),
         ("((((((((((Изъято 5 кг муки))))))))))", 5),
@@ -89,7 +80,7 @@ def test_what_does_say_something_is_found_behind_odd_characters(text, value):
 
 
 def test_a_million_digits_end():
-    assert seconds("1" * 999_980 + " кг муки", 1) < 60
+    assert seconds("1" * 999_980 + " кг муки") < 60
     with pytest.raises(svodka.TooLargeError):
         svodka.extract("1" * 1_000_001)
 

@@ -8,7 +8,7 @@ from svodka.caches import WORDS
 
 # Soft hyphen, zero-width marks, byte order mark, direction marks, stress: they are in the text but not in its words.
 INVISIBLE = (
-    "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\ufeff\u0301\u0300"
+    "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u0301\u0300"
     "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

@@ -41,12 +41,14 @@ class Indicators:
         clause, who = comparing.times.clause, Actors(comparing.times.clause, voices)
         frames: list[Frame] = []
         drafts: list[Draft] = []
+        counted: str | None = None
         for quantity in quantities:
             pair = partners.get(quantity.start)
             if pair is not None and pair.earlier is quantity and frames:
                 told = next((frame for frame in reversed(frames[-3:]) if frame.quantity is pair.later), frames[-1])
                 frames.append(replace(told, quantity=quantity, direction=None))
-                drafts.append(_draft(frames[-1], "pair", comparing, where, who, drafts, pair))
+                drafts.append(_draft(frames[-1], "pair", comparing, where, who, drafts, pair, counted))
+                counted = counted if drafts[-1].counted is None else drafts[-1].counted
                 continue
             rule, frame = opinion(Case(clause, quantity, frames)) or ("none", Frame(quantity, "показатель"))
             if quantity.amount.unit == "%" and frame.measure == "level" and frame.indicator.lower().startswith(_SHARES):
@@ -55,7 +57,8 @@ class Indicators:
                 frame = replace(frame, measure="share")
             frame = restored(frame, frames)
             frames.append(frame)
-            drafts.append(_draft(frame, rule, comparing, where, who, drafts, pair))
+            drafts.append(_draft(frame, rule, comparing, where, who, drafts, pair, counted))
+            counted = counted if drafts[-1].counted is None else drafts[-1].counted
         notes.drafts = tuple(drafts)
         if notes.trending:
             if notes.trees:
@@ -92,7 +95,14 @@ def _goes_on(frame: Frame, last: Frame) -> bool:
 
 
 def _draft(
-    frame: Frame, rule: str, comparing: Comparing, where: Where, who: Actors, before: list[Draft], pair: Pair | None
+    frame: Frame,
+    rule: str,
+    comparing: Comparing,
+    where: Where,
+    who: Actors,
+    before: list[Draft],
+    pair: Pair | None,
+    counted: str | None,
 ) -> Draft:
     quantity = frame.quantity
     evidence: list[tuple[Part, int, int]] = [("number", start, end) for start, end in quantity.numerals]
@@ -134,7 +144,7 @@ def _draft(
         frame.indicator or "показатель",
         frame.measure,
         frame.direction,
-        counted=_counted(quantity, before),
+        counted=_counted(quantity, counted),
         period=None if time is None or time.first is None or time.last is None else (time.first, time.last),
         baseline=base,
         place=None if place is None else place.name,
@@ -150,7 +160,7 @@ def _draft(
     )
 
 
-def _counted(quantity: Quantity, before: list[Draft]) -> str | None:
+def _counted(quantity: Quantity, before: str | None) -> str | None:
     """What is counted; a number with no noun of its own counts what was counted before."""
     unit = quantity.amount.unit
     if unit in ("%", "pp", "x", "pt"):
@@ -160,7 +170,7 @@ def _counted(quantity: Quantity, before: list[Draft]) -> str | None:
         return None
     if quantity.counted is not None or quantity.elided is not None or measured != "1":
         return quantity.counted or quantity.elided
-    return next((draft.counted for draft in reversed(before) if draft.counted is not None), None)
+    return before
 
 
 def _runs(tokens: tuple[int, ...]) -> list[tuple[int, int]]:
