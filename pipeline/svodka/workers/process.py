@@ -30,6 +30,7 @@ class Settings:
     load: Mapping[str, Any]
     """Arguments of :func:`svodka.load`; empty for the default pipeline."""
     trends: bool
+    max_length: int | None = None
 
 
 class Worker:
@@ -84,7 +85,7 @@ def _serve(pipe: "Connection[Any, Any]", settings: Settings) -> None:
             documents: list[Document] = pipe.recv()
         except (EOFError, OSError):
             return
-        results = _extracted(documents, nlp, settings.trends)
+        results = _extracted(documents, nlp, settings)
         try:
             pipe.send(results)
         except OSError:
@@ -102,7 +103,7 @@ def _loaded(settings: Settings) -> "Language | None":
     return None
 
 
-def _extracted(documents: list[Document], nlp: "Language | None", trends: bool) -> Results:
+def _extracted(documents: list[Document], nlp: "Language | None", settings: Settings) -> Results:
     from svodka.pipeline import extract_many
 
     results: Results = []
@@ -111,6 +112,6 @@ def _extracted(documents: list[Document], nlp: "Language | None", trends: bool) 
         # What it was raised from may not be fit to travel through a pipe.
         results.append(type(error)(str(error)))
 
-    for document in extract_many(documents, nlp=nlp, trends=trends, on_error=failed):
-        results.append(document)
+    found = extract_many(documents, nlp=nlp, trends=settings.trends, max_length=settings.max_length, on_error=failed)
+    results.extend(found)
     return results
