@@ -113,5 +113,6 @@ def _extracted(documents: list[Document], nlp: "Language | None", settings: Sett
         results.append(type(error)(str(error)))
 
     found = extract_many(documents, nlp=nlp, trends=settings.trends, max_length=settings.max_length, on_error=failed)
-    results.extend(found)
+    for document in found:  # not extend: what fails is appended meanwhile
+        results.append(document)
     return results
