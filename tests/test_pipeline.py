@@ -276,6 +276,26 @@ def test_a_text_over_the_limit_is_refused():
         list(svodka.extract_many([{"text": TEXT}], nlp=own))
 
 
+@pytest.mark.parametrize("own", [None, "blank"])
+def test_the_limit_of_a_call_goes_before_that_of_the_pipeline(own):
+    nlp = None
+    if own:
+        nlp = svodka.load()
+        nlp.add_pipe("merge_entities")  # a stage of others: the Doc is made as spaCy makes it
+        nlp.max_length = 10
+    given = [{"text": TEXT, "id": "short"}, {"text": TEXT + " ", "id": "long"}]
+    faults = []
+    done = list(
+        svodka.extract_many(
+            given, nlp=nlp, max_length=len(TEXT), on_error=lambda one, error: faults.append((one.id, str(error)))
+        )
+    )
+    assert [document.records for document in done] == [svodka.extract(TEXT).records]
+    assert faults == [("long", "the text has 83 characters, more than 82; split it, or raise the limit (max_length)")]
+    with pytest.raises(svodka.SvodkaError, match="max_length is 0"):
+        list(svodka.extract_many(given, max_length=0))
+
+
 def test_many_come_in_order():
     given = [{"text": TEXT, "id": str(number)} for number in range(7)]
     assert [document.id for document in svodka.extract_many(given, batch_size=2)] == list("0123456")

@@ -105,6 +105,7 @@ def extract_many(
     on_error: Callable[[Document, SvodkaError], None] | None = None,
     nlp: Language | None = None,
     trends: bool = False,
+    max_length: int | None = None,
 ) -> Iterator[Document]:
     """The records of many releases, in order.
 
@@ -115,13 +116,17 @@ def extract_many(
         on_error: gets each document that fails and its error, and the rest goes on; without it the error is raised.
         nlp: a pipeline of :func:`load`; the default one is loaded once and shared.
         trends: whether to look for trends without a number, too.
+        max_length: the longest text, in code points; without it ``nlp.max_length``. A longer one is a TooLargeError.
     """
     if batch_size < 1:
         raise SvodkaError(f"batch_size is {batch_size}; a batch holds at least one document")
+    if max_length is not None and max_length < 1:
+        raise SvodkaError(f"max_length is {max_length}; a text has at least one character")
     stream = iter(documents)
     machine = nlp or _shared()
+    longest = machine.max_length if max_length is None else max_length
     while batch := list(islice(stream, batch_size)):
-        yield from _batch(machine, batch, on_error, trends)
+        yield from _batch(machine, batch, on_error, trends, longest)
 
 
 def _batch(
@@ -129,10 +134,11 @@ def _batch(
     batch: list[Document | Mapping[str, Any]],
     on_error: Callable[[Document, SvodkaError], None] | None,
     trends: bool,
+    longest: int,
 ) -> Iterator[Document]:
     """The models take the sentences of a whole batch; when any document of it fails, each goes alone."""
     ready: list[Document | SvodkaError] = [_tried(item) for item in batch]
-    good = [item for item in ready if isinstance(item, Document) and len(item.text) <= nlp.max_length]
+    good = [item for item in ready if isinstance(item, Document) and len(item.text) <= longest]
     try:
         docs = nlp.pipe([_doc(nlp, item, trends) for item in good], batch_size=len(good))
         done = iter([_found(doc) for doc in docs])
@@ -142,8 +148,8 @@ def _batch(
         try:
             if isinstance(item, SvodkaError):
                 raise item
-            ready_made = None if done is None or len(item.text) > nlp.max_length else next(done)
-            yield item.model_copy(update=ready_made or _found(_run(nlp, item, trends)))
+            ready_made = None if done is None or len(item.text) > longest else next(done)
+            yield item.model_copy(update=ready_made or _found(_run(nlp, item, trends, longest)))
         except SvodkaError as error:
             if on_error is None:
                 raise
@@ -194,7 +200,7 @@ def _document(item: Document | Mapping[str, Any]) -> Document:
 def annotate(document: Document | Mapping[str, Any], *, nlp: Language | None = None) -> tuple[Document, Doc]:
     """A document with its records, and the Doc with the notes of all stages, from which they were made."""
     machine, item = nlp or _shared(), _document(document)
-    doc = _run(machine, item, False, kept=True)
+    doc = _run(machine, item, False, machine.max_length, kept=True)
     return item.model_copy(update=_found(doc)), doc
 
 
@@ -202,7 +208,8 @@ def _doc(nlp: Language, document: Document, trends: bool, *, kept: bool = False)
     tokenizer = nlp.tokenizer
     # Components of others may look words up in the vocabulary of the pipeline, and whoever keeps a Doc may, too.
     passing = not kept and isinstance(tokenizer, Tokenizer) and _ours(nlp)
-    doc: Doc = tokenizer.passing(document.text) if passing else nlp.make_doc(document.text)  # type: ignore[union-attr]
+    # Not nlp.make_doc, which has no limit but nlp.max_length.
+    doc: Doc = tokenizer.passing(document.text) if passing else tokenizer(document.text)  # type: ignore[union-attr]
     doc._.published, doc._.country, doc._.document_id = document.published, document.country, document.id
     doc._.trending = trends
     return doc
@@ -218,10 +225,10 @@ def _found(doc: Doc) -> dict[str, Any]:
     return {"records": tuple(doc._.records), "trends": tuple(doc._.trends)}
 
 
-def _run(nlp: Language, document: Document, trends: bool, *, kept: bool = False) -> Doc:
-    if len(document.text) > nlp.max_length:
+def _run(nlp: Language, document: Document, trends: bool, longest: int, *, kept: bool = False) -> Doc:
+    if len(document.text) > longest:
         raise TooLargeError(
-            f"the text has {len(document.text)} characters, more than {nlp.max_length}; split it, or raise nlp.max_length"
+            f"the text has {len(document.text)} characters, more than {longest}; split it, or raise the limit (max_length)"
         )
     try:
         return nlp(_doc(nlp, document, trends, kept=kept))

@@ -15,7 +15,7 @@ from svodka.model import Document, Mention, Record
 REFUSAL = "5000000 characters are too many (limit 1000000); split the text"
 
 
-def extract_many(documents, *, batch_size=32, on_error=None, trends=False, nlp=None):
+def extract_many(documents, *, batch_size=32, on_error=None, trends=False, nlp=None, max_length=None):
     for document in documents:
         if "СБОЙ" in document.text:
             on_error(document, TooLargeError(REFUSAL))

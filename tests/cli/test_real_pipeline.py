@@ -115,3 +115,33 @@ def test_workers_write_the_same_bytes_and_tell_the_same_failures(svodka):
     assert together.stderr == alone.stderr
     assert alone.stderr.startswith("error: 2.txt: ")
     assert (alone.exit_code, together.exit_code) == (1, 1)
+
+
+@pytest.mark.parametrize("crew", [[], ["--workers", "2"]], ids=["alone", "workers"])
+def test_the_longest_text_is_an_option(svodka, crew):
+    write("a.txt", "Изъято 5 кг.")
+    write("b.txt", "Изъято 17 кг.")
+    result = svodka("extract", "a.txt", "b.txt", "--max-length", "12", "--output-dir", "out", *crew)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "error: b.txt: the text has 13 characters, more than 12; split it, or raise the limit (max_length)",
+        "1 of 2 documents failed",
+    ]
+    assert [file.name for file in Path("out").iterdir()] == ["a.json"]
+    assert svodka("extract", "b.txt", "--max-length", "13").exit_code == 0
+    assert svodka("extract", "b.txt", "--max-length", "0").exit_code == 2
+
+
+def test_a_release_too_long_to_feed_is_read_by_a_reprocess_that_allows_more(svodka, monkeypatch):
+    monkeypatch.delenv("SVODKA_STORE", raising=False)
+    write("b.txt", "Изъято 17 кг.")
+    fed = svodka("feed", "b.txt", "--max-length", "12")
+    assert fed.exit_code == 1
+    assert "1 failed; 0 records added" in fed.stderr
+    assert svodka("reprocess", "--max-length", "12").exit_code == 1
+    redone = svodka("reprocess", "--max-length", "13")
+    assert (redone.exit_code, redone.stderr.splitlines()[-1]) == (
+        0,
+        "1 releases extracted anew, 1 with other records: 1 added, 0 removed, 0 changed",
+    )
+    assert svodka("reprocess").stderr.splitlines() == ["nothing to do"]

@@ -33,3 +33,9 @@ def test_every_target_is_run():
 def test_what_the_targets_need_is_written_down():
     wanted = (Path(__file__).parent / "requirements.txt").read_text(encoding="utf-8")
     assert re.search(r"^atheris>=", wanted, re.MULTILINE)
+
+
+def test_every_target_is_fuzzed_longer_every_week():
+    workflow = (Path(__file__).parents[2] / ".github/workflows/audit.yml").read_text(encoding="utf-8")
+    named = re.search(r"target: \[(.+)\]", workflow)[1]
+    assert named.split(", ") == sorted(RUNS)

@@ -15,7 +15,7 @@ from svodka.store import Store
 def store(tmp_path, monkeypatch) -> Iterator[Store]:
     """An empty store; the pipeline gives no records, and refuses what is called «СБОЙ»."""
 
-    def extract_many(documents, *, nlp=None, on_error=None):
+    def extract_many(documents, *, nlp=None, on_error=None, max_length=None):
         for document in documents:
             if document.text.startswith("СБОЙ"):
                 on_error(document, TooLargeError("too large"))

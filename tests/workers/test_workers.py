@@ -53,6 +53,14 @@ def test_a_document_that_fails_is_told_in_its_place_and_the_others_come() -> Non
     assert failed == [("long", "TooLargeError")]
 
 
+def test_the_longest_text_may_be_given() -> None:
+    given = [Document(id="a", text="Изъято 5 кг."), Document(id="b", text="Изъято 17 кг.")]
+    failed: list[str | None] = []
+    found = extract_parallel(given, workers=1, max_length=12, on_error=lambda one, error: failed.append(one.id))
+    assert [document.id for document in found] == ["a"]
+    assert failed == ["b"]
+
+
 def test_without_on_error_a_failure_is_raised() -> None:
     given = [Document(id="long", text="5 " * (MAX_LENGTH // 2 + 1))]
     with pytest.raises(SvodkaError, match="split it"):

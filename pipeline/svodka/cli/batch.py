@@ -67,7 +67,7 @@ class Batch:
     """One run over ``inputs``; iterate over it once for pairs of an input and its document with records.
 
     Failed inputs are told to ``messages`` and left out. ``count`` inputs have been looked at so far. With ``trends``,
-    trends without a number are looked for, too; with ``workers``, in so many processes.
+    trends without a number are looked for, too; with ``workers``, in so many processes; ``max_length`` is the longest text.
     """
 
     def __init__(
@@ -79,6 +79,7 @@ class Batch:
         *,
         trends: bool = False,
         workers: int = 1,
+        max_length: int | None = None,
     ) -> None:
         self.count = 0
         self._inputs = inputs
@@ -87,6 +88,7 @@ class Batch:
         self._advance = advance
         self._trends = trends
         self._workers = workers
+        self._max_length = max_length
         self._waiting: deque[tuple[Input, Document]] = deque()
         self._ignored: set[tuple[str, ...]] = set()
 
@@ -101,15 +103,16 @@ class Batch:
             yield source, document
 
     def _extracted(self, documents: Iterable[Document]) -> Iterator[Document]:
+        options: dict[str, Any] = {"trends": self._trends, "max_length": self._max_length}
         if self._workers > 1:
             from svodka.workers import extract_parallel
 
-            yield from extract_parallel(documents, workers=self._workers, on_error=self._failed, trends=self._trends)
+            yield from extract_parallel(documents, workers=self._workers, on_error=self._failed, **options)
             return
         with at_rest():
             from svodka.pipeline import extract_many
 
-            found = extract_many(documents, on_error=self._failed, trends=self._trends)
+            found = extract_many(documents, on_error=self._failed, **options)
             first = list(islice(found, 1))
         yield from chain(first, found)
 

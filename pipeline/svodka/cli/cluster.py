@@ -20,6 +20,7 @@ def extract_on_ray(
     address: str | None,
     part: int,
     trends: bool,
+    max_length: int | None,
 ) -> None:
     """The run of a command; ends it with exit code 1 when documents failed, each named on standard error."""
     _check_places(inputs, output)
@@ -51,6 +52,7 @@ def extract_on_ray(
             address=address,
             part=part,
             trends=trends,
+            max_length=max_length,
             on_error=failed,
             on_done=done,
         )

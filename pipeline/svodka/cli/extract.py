@@ -34,6 +34,16 @@ Country = Annotated[
 
 Trends = Annotated[bool, typer.Option("--trends", help="Look for changes without a number («число краж снизилось»), too.")]
 
+MaxLength = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="The longest text, in characters; a longer one fails. [dim]Without it: 1000000.[/dim]",
+        show_default=False,
+    ),
+]
+
 
 class Engine(StrEnum):
     """What does the work."""
@@ -94,6 +104,7 @@ def extract(
     part_size: Annotated[
         int, typer.Option(min=1, metavar="N", help="Documents of a part that --engine ray writes at once.")
     ] = 256,
+    max_length: MaxLength = None,
 ) -> None:
     """Extract indicator records from press releases, as JSON.
 
@@ -126,6 +137,7 @@ def extract(
             address=address,
             part=part_size,
             trends=trends,
+            max_length=max_length,
         )
         return
     if address is not None or form is Format.PARQUET:
@@ -142,7 +154,8 @@ def extract(
     total = len(known) if len(known) < 2 else count_documents(inputs)
     with messages.progress(total, visible=not on_terminal) as advance:
         crew = _workers(1 if workers is None else workers, total)
-        batch = Batch(chain(known, sources), defaults, messages, advance, trends=trends, workers=crew)
+        given = chain(known, sources)
+        batch = Batch(given, defaults, messages, advance, trends=trends, workers=crew, max_length=max_length)
         if folder is not None:
             _write_each(batch, folder, originals, messages)
         else:

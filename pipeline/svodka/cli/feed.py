@@ -11,7 +11,7 @@ from rich.text import Text
 
 from svodka.cli.batch import Defaults, read_defaults
 from svodka.cli.console import Messages, one_line, wrong_usage
-from svodka.cli.extract import Country, Published
+from svodka.cli.extract import Country, MaxLength, Published
 from svodka.cli.extras import need
 from svodka.cli.store import Location, open_store
 
@@ -72,6 +72,7 @@ def feed(
     delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host, at least.")] = 1.0,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one request may take in all.")] = 30.0,
     max_size: Annotated[float, typer.Option(min=0.001, metavar="MB", help="The largest file or answer, unpacked.")] = 20.0,
+    max_length: MaxLength = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from this machine and private networks, too.")
     ] = False,
@@ -118,10 +119,8 @@ def feed(
             items = read_sources(sources, fetcher=fetcher, memory=memory, limits=limits, pages=only)
         sums = _Sums(messages, quiet=quiet)
         try:
-            with (
-                messages.progress(None) as advance,
-                closing(ingest(_filled(items, defaults, publisher, messages), store)) as outcomes,
-            ):
+            found = ingest(_filled(items, defaults, publisher, messages), store, max_length=max_length)
+            with messages.progress(None) as advance, closing(found) as outcomes:
                 for outcome in outcomes:
                     sums.tell(outcome)
                     advance()

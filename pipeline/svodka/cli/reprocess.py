@@ -7,6 +7,7 @@ import typer
 from rich.text import Text
 
 from svodka.cli.console import Messages, one_line, output_console
+from svodka.cli.extract import MaxLength
 from svodka.cli.extras import need
 from svodka.cli.store import Location, open_store
 
@@ -21,6 +22,7 @@ def reprocess(
     location: Location = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show each record that came, went or changed.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; only tell what would change.")] = False,
+    max_length: MaxLength = None,
 ) -> None:
     """Extract anew every release of a store whose records were made by another svodka.
 
@@ -44,7 +46,7 @@ def reprocess(
         total = store.count_outdated(fingerprint())
         sums = dict.fromkeys(("added", "removed", "changed"), 0)
         done = differing = 0
-        with messages.progress(total) as advance, closing(redo(store, dry=dry_run)) as results:
+        with messages.progress(total) as advance, closing(redo(store, dry=dry_run, max_length=max_length)) as results:
             for result in results:
                 done += 1
                 if result.changes is None:

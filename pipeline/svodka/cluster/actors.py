@@ -30,6 +30,7 @@ class Settings:
     trends: bool
     fingerprint: str
     patience: float
+    max_length: int | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +75,8 @@ class _Extraction:
         def failed(_: Document, error: SvodkaError) -> None:
             results.append(type(error)(str(error)))
 
-        stream = extract_many(documents, nlp=self._nlp, trends=self._settings.trends, on_error=failed)
+        asked = self._settings
+        stream = extract_many(documents, nlp=self._nlp, trends=asked.trends, max_length=asked.max_length, on_error=failed)
         try:
             for document in self._watched(stream):
                 results.append(found(document))

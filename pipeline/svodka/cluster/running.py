@@ -52,6 +52,7 @@ def extract_to(
     address: str | None = None,
     part: int = PART,
     trends: bool = False,
+    max_length: int | None = None,
     load: Mapping[str, Any] | None = None,
     patience: float = PATIENCE,
     on_error: Callable[[Document, SvodkaError], None] | None = None,
@@ -71,6 +72,7 @@ def extract_to(
         address: of the cluster; without it that of ``RAY_ADDRESS``, or a Ray on this machine for the time of the call.
         part: documents of a part.
         trends: whether to look for trends without a number, too.
+        max_length: the longest text, as for :func:`svodka.extract_many`.
         load: arguments of :func:`svodka.load`.
         patience: seconds for one step of an actor.
         on_error: gets each document that fails and its error, and the rest goes on; without it the error is raised.
@@ -92,7 +94,7 @@ def extract_to(
         return run.tally
     with running(address, workers) as processors:
         size = workers or processors
-        crew = Crew(size, Settings(dict(load or {}), trends, print_, patience))
+        crew = Crew(size, Settings(dict(load or {}), trends, print_, patience, max_length))
         try:
             run.work(first, stream, crew, -(-size * AHEAD * CHUNK // part))
         finally:

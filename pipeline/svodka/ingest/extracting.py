@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def extracted(documents: Sequence[Document], nlp: "Language | None") -> list[Document | SvodkaError]:
+def extracted(
+    documents: Sequence[Document], nlp: "Language | None", max_length: int | None = None
+) -> list[Document | SvodkaError]:
     """Each document with its records, or the error with which the pipeline gave up on it, in order."""
     if not documents:  # spare the seconds that loading the models takes
         return []
@@ -21,6 +23,6 @@ def extracted(documents: Sequence[Document], nlp: "Language | None") -> list[Doc
     def failed(_: Document, error: SvodkaError) -> None:
         results.append(error)
 
-    for document in extract_many(documents, nlp=nlp, on_error=failed):
+    for document in extract_many(documents, nlp=nlp, on_error=failed, max_length=max_length):
         results.append(document)
     return results

@@ -54,16 +54,19 @@ class Lost:
 Outcome = Saved | Known | Lost | Note
 
 
-def ingest(items: Iterable[Item], store: Store, *, nlp: "Language | None" = None) -> Generator[Outcome, None, None]:
+def ingest(
+    items: Iterable[Item], store: Store, *, nlp: "Language | None" = None, max_length: int | None = None
+) -> Generator[Outcome, None, None]:
     """Keep the releases among ``items`` in ``store`` with their records; what became of each, in order.
 
     Every release is saved by a transaction of its own, before its outcome is given: stopped at any moment, nothing is
     lost or half-written, and the same call goes on where it was. An address is remembered once all that was behind it
-    has been kept. The next releases are read in a thread meanwhile.
+    has been kept. The next releases are read in a thread meanwhile. ``max_length`` is the longest text, as for
+    :func:`svodka.extract_many`; a longer release is kept without records.
 
     Raises StoreError when the store fails; everything else is an outcome.
     """
-    feeding = _Feeding(store, nlp)
+    feeding = _Feeding(store, nlp, max_length)
     try:
         for batch in batches(items, BATCH):
             yield from feeding.batch(batch)
@@ -74,15 +77,16 @@ def ingest(items: Iterable[Item], store: Store, *, nlp: "Language | None" = None
 class _Feeding:
     """One run of feeding; the models and the run in the store begin when the first release needs them."""
 
-    def __init__(self, store: Store, nlp: "Language | None") -> None:
+    def __init__(self, store: Store, nlp: "Language | None", max_length: int | None) -> None:
         self._store = store
         self._nlp = nlp
+        self._max_length = max_length
         self._mark = fingerprint(nlp)
         self._runs: dict[str, int] = {}
 
     def batch(self, items: list[Item]) -> Iterator[Outcome]:
         wanted = [item for item in items if isinstance(item, Found) and self._is_news(item.release)]
-        results = extracted([item.release.document for item in wanted], self._nlp)
+        results = extracted([item.release.document for item in wanted], self._nlp, self._max_length)
         ready = {id(item): result for item, result in zip(wanted, results, strict=True)}
         for item in items:
             match item:

@@ -29,11 +29,14 @@ class Redone:
     error: SvodkaError | None = None
 
 
-def reprocess(store: Store, *, nlp: "Language | None" = None, dry: bool = False) -> Generator[Redone, None, None]:
+def reprocess(
+    store: Store, *, nlp: "Language | None" = None, dry: bool = False, max_length: int | None = None
+) -> Generator[Redone, None, None]:
     """Extract anew the current version of every release whose records another pipeline made; in the order of the store.
 
     Each is replaced by a transaction of its own; stopped, the next call goes on with those that are left. With ``dry``
-    nothing is written. Raises StoreError when the store fails.
+    nothing is written; ``max_length`` is the longest text, as for :func:`svodka.extract_many`. Raises StoreError when
+    the store fails.
     """
     mark = fingerprint(nlp)
     run = None
@@ -42,7 +45,7 @@ def reprocess(store: Store, *, nlp: "Language | None" = None, dry: bool = False)
         while batch := list(islice(outdated, BATCH)):
             if run is None and not dry:
                 run = store.start_run("reprocess", version=__version__, fingerprint=mark)
-            results = extracted([stored.release.document for stored in batch], nlp)
+            results = extracted([stored.release.document for stored in batch], nlp, max_length)
             for stored, result in zip(batch, results, strict=True):
                 if isinstance(result, SvodkaError):
                     yield Redone(stored.release, None, result)

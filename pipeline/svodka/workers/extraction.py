@@ -52,6 +52,7 @@ def extract_parallel(
     on_error: Callable[[Document, SvodkaError], None] | None = None,
     load: Mapping[str, Any] | None = None,
     trends: bool = False,
+    max_length: int | None = None,
     chunk: int = CHUNK,
     patience: float = PATIENCE,
 ) -> Iterator[Document]:
@@ -68,6 +69,7 @@ def extract_parallel(
         on_error: gets each document that fails and its error, and the rest goes on; without it the error is raised.
         load: arguments of :func:`svodka.load`.
         trends: whether to look for trends without a number, too.
+        max_length: the longest text, as for :func:`svodka.extract_many`.
         chunk: how many documents a worker gets at once.
         patience: seconds for one document.
     """
@@ -76,7 +78,7 @@ def extract_parallel(
             raise SvodkaError(f"{name} is {number}; at least one is needed")
     stream = iter(documents)
     waiting: deque[_Task] = deque()
-    crew = _Crew(workers, Settings(dict(load or {}), trends), patience)
+    crew = _Crew(workers, Settings(dict(load or {}), trends, max_length), patience)
     try:
         while True:
             while len(waiting) < workers * AHEAD and (batch := list(islice(stream, chunk))):

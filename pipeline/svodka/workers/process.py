@@ -30,6 +30,7 @@ class Settings:
     load: Mapping[str, Any]
     """Arguments of :func:`svodka.load`; empty for the default pipeline."""
     trends: bool
+    max_length: int | None = None
 
 
 class Worker:
@@ -84,7 +85,7 @@ def _serve(pipe: "Connection[Any, Any]", settings: Settings) -> None:
             documents: list[Document] = pipe.recv()
         except (EOFError, OSError):
             return
-        results = _extracted(documents, nlp, settings.trends)
+        results = _extracted(documents, nlp, settings)
         try:
             pipe.send(results)
         except OSError:
@@ -102,7 +103,7 @@ def _loaded(settings: Settings) -> "Language | None":
     return None
 
 
-def _extracted(documents: list[Document], nlp: "Language | None", trends: bool) -> Results:
+def _extracted(documents: list[Document], nlp: "Language | None", settings: Settings) -> Results:
     from svodka.pipeline import extract_many
 
     results: Results = []
@@ -113,6 +114,7 @@ def _extracted(documents: list[Document], nlp: "Language | None", trends: bool) 
         told.trail = trail(error)
         results.append(told)
 
-    for document in extract_many(documents, nlp=nlp, trends=trends, on_error=failed):
+    found = extract_many(documents, nlp=nlp, trends=settings.trends, max_length=settings.max_length, on_error=failed)
+    for document in found:  # not extend: what fails is appended meanwhile
         results.append(document)
     return results
