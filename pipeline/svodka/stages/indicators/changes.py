@@ -58,6 +58,19 @@ def _near_change(case: Case, found: Trend | None) -> bool:
 
 
 @book.rule(
+    yes=["Число краж сократилось на [2 тысячи], или [7 %] => число краж | change down ; число краж | relative_change down"],
+    no=["Спасено [40 грибников] или [7 лосей] => спасено грибников | level ; спасено лосей | level"],
+)
+def reworded(case: Case) -> Frame | None:
+    """«на 2 тысячи, или 7 %»: the size of the change before it, said another way, its preposition not repeated."""
+    words, quantity, near = case.clause.words, case.quantity, case.near
+    at = change.before(words, quantity)
+    if near is None or near.measure not in _CHANGES or words.at(at) != "или":
+        return None
+    return again(case, near, measure_of(quantity), near.direction) if words.back(at - 1) <= near.quantity.end else None
+
+
+@book.rule(
     yes=[
         "Число аварий выросло [на 18,5%] => число аварий | relative_change up",
         "Количество преступлений в стране уменьшилось более чем на [12,7 тыс.] => количество преступлений | change down",
