@@ -13,6 +13,7 @@ from svodka.stages.indicators.verbs import copula
 _DASHES = "—–-:("
 # Comparatives and prepositions after which a norm or a plan is only what is compared with.
 _AGAINST = frozenset("выше ниже больше меньше более менее сверх вопреки против вместо к".split())
+_TELLING = ("отметить", "подчеркнуть", "сказать", "заметить", "напомнить", "отмечать")
 _STILL = ("изменить", "измениться", "меняться", "поменяться", "быть")
 _MARKERS = "-–—•*"
 
@@ -56,6 +57,8 @@ def _entry(words: Words, at: int) -> Entry | None:
         item = _words().get(lemma)
         if item is None or (item.data.get("passive") and words.parse[at].form in ("Fin", "Inf", "Conv")):
             continue
+        if any(words.parse[place].form == "Inf" and words.is_(place, *_TELLING) for place in range(at + 1, min(at + 3, len(words)))):
+            continue  # «необходимо отметить снижение» only tells of it
         if item.data.get("infinitive") and not _infinitive(words, at + 1):
             continue
         if not (item.data.get("future") and words.parse[at].tense != "Fut"):
