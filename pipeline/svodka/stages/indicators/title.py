@@ -92,6 +92,10 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
     if child > parent and any(at in clause.numbered for at in range(parent + 1, child)):
         # What stands behind a number belongs to the next one.
         return False
+    if dep == "amod" and any(at in clause.numbered for at in range(child + 1, parent)):
+        # «к уголовной ответственности 12 лиц»: an adjective before the number, of another noun.
+        if not agrees(words.parse[child], words.parse[parent]) and not _few(words, child, parent):
+            return False
     if dep == "punct":
         return words.text[child] in '«»"“”'
     if dep == "case":

@@ -6,8 +6,9 @@ from svodka.grammar.trends import Trend, trend
 from svodka.model import Direction, Measure
 from svodka.stages.indicators.change import measure as sized
 from svodka.stages.indicators.clause import SUBJECT
-from svodka.stages.indicators.frames import Case, Frame, again, impersonal, subject_frame
+from svodka.stages.indicators.frames import Case, Frame, again, impersonal, stands_for_last, subject_frame
 from svodka.stages.indicators.title import complements, event, genitive, noun_title
+from svodka.stages.indicators.verbs import reports
 
 _AIR = frozenset("воздух столбик термометр".split())
 
@@ -28,7 +29,7 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
         if case.near is not None and _rephrased(case):
             return again(case, case.near, measure, direction)
         verb = at if clause.verbal(at) else clause.predicate(at)
-        if verb is not None:
+        if verb is not None and not reports(words, verb):
             subject = clause.subject(verb)
             if subject is not None and subject not in clause.numbered:
                 return subject_frame(case, verb, measure, direction, found.prefix)
@@ -106,6 +107,8 @@ def _compared(case: Case, found: Trend, measure: Measure, direction: Direction |
             continue
         if parse.case != "Nom" and clause.dep(at) not in SUBJECT:
             return None
+        if case.last is not None and stands_for_last(clause, at):
+            return again(case, case.last, measure, direction)
         title, tokens = noun_title(clause, at, "Acc" if found.prefix else "Nom")
         return Frame(case.quantity, f"{found.prefix} {title}".strip(), measure, direction, tuple(tokens))
     return None
