@@ -149,7 +149,7 @@ def swapped(case: Case, donor: Frame, found: Stretch) -> Frame:
 
 
 def _own_subject(case: Case, donor: Frame, head: int) -> bool:
-    """«грабежи сократились на 4 %, кражи – на 9 %»: a subject in the plural beside one, though its form is a genitive too."""
+    """«грабежи сократились на 4 %, кражи – на 9 %»: a plural beside a plural, though its form is a genitive too."""
     words = case.clause.words
     if donor.verb is None or words.parse[donor.verb].number != "Plur" or donor.what:
         return False

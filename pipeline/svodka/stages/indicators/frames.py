@@ -85,7 +85,8 @@ def subject_frame(
             return None if donor is None else again(case, donor, measure, direction)
     counts = _their_number(case, subject)
     if counts is not None:
-        return Frame(case.quantity, f"{words.lemma[subject]} {counts.what}", measure, direction, (subject,), verb, what=counts.what)
+        title = f"{words.lemma[subject]} {counts.what}"
+        return Frame(case.quantity, title, measure, direction, (subject,), verb, what=counts.what)
     if subject in clause.numbered:
         donor = next((f for f in reversed(case.previous) if f.quantity == clause.numbered[subject]), None)
         return None if donor is None else again(case, donor, measure, direction)

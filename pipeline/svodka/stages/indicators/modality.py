@@ -57,7 +57,8 @@ def _entry(words: Words, at: int) -> Entry | None:
         item = _words().get(lemma)
         if item is None or (item.data.get("passive") and words.parse[at].form in ("Fin", "Inf", "Conv")):
             continue
-        if any(words.parse[place].form == "Inf" and words.is_(place, *_TELLING) for place in range(at + 1, min(at + 3, len(words)))):
+        following = range(at + 1, min(at + 3, len(words)))
+        if any(words.parse[place].form == "Inf" and words.is_(place, *_TELLING) for place in following):
             continue  # «необходимо отметить снижение» only tells of it
         if item.data.get("infinitive") and not _infinitive(words, at + 1):
             continue
