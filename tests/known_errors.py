@@ -34,7 +34,6 @@ BY_REASON: dict[str, tuple[str, ...]] = {
         "Направлено на ремонт школ [5 млн тенге] => направлено на ремонт школ средств | level",
     ),
     "a comparative without a verb, or whose noun is its subject, finds no indicator and no change": (
-        "Собрано на [5 %] больше зерна => собрано зерна | relative_change up",
         "Сев начался на [10 дней] раньше => сев | change up",
         "Краж стало на [15 %] меньше => количество краж | relative_change down",
         "Июль был на [3 градуса] теплее обычного => температура | change up",

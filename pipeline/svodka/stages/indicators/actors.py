@@ -24,7 +24,7 @@ Actor = tuple[str, int, int]
 _COMPANY = frozenset("ПАО АО ООО ОАО ЗАО ТОО НАО ГК ОсОО".split())
 _GROUPS = (
     "орган", "сотрудник", "объект", "население", "бригада", "сельхозорганизация", "хозяйство", "организация", "экипаж",
-    "лаборатория", "государство", "подразделение",
+    "лаборатория", "государство", "подразделение", "группа", "отряд", "наряд", "расчет", "комиссия", "предприятие",
 )  # fmt: skip
 _LUCK = ("удаться", "предстоять", "прийтись")
 
@@ -248,7 +248,9 @@ def _lucky(clause: Clause, at: int) -> bool:
 def _agent(clause: Clause, verb: int) -> int | None:
     """«Омской таможней возбуждено», «сотрудниками полиции»: the instrumental of a passive participle."""
     words = clause.words
-    for child in clause.children(verb, "obl", "obl:agent", "nmod"):
+    dated = (below for at in clause.children(verb, "obl") if at in clause.dated for below in clause.children(at, "nmod"))
+    # «в первом полугодии таможней возбуждено»: a parser hangs the agent on the time before it.
+    for child in (*clause.children(verb, "obl", "obl:agent", "nmod"), *dated):
         if (
             words.parse[child].case == "Ins"
             and child not in clause.numbered

@@ -24,6 +24,7 @@ book: Book[[Case], Frame] = Book("brackets")
         "Прибыло граждан Узбекистана ([5,1 млн]), России ([4 млн]) => прибыло граждан Узбекистана | level ; "
         "прибыло граждан России | level",
         "Зарегистрировано [1 498 аварий] ([−7,2%]) => зарегистрировано аварий | relative_change down",
+        "Число краж снизилось на [9 фактов] ([4,5 %]) => число краж | change down ; число краж | relative_change down",
     ],
     no=["Экспорт (без учёта газа) составил [17,1 млрд долл. США] => экспорт | level"],
 )
@@ -46,7 +47,8 @@ def bracket(case: Case) -> Frame | None:
         title = _noun_before(case, opening)
         return Frame(quantity, title, kind, direction, (head,)) if title else None
     if donor is not None and _touches(words, donor, opening):
-        if donor.measure in ("change", "relative_change") and change.by(words, quantity):
+        of_change = quantity.amount.unit == "%" and donor.measure == "change" and words.at(words.next(quantity.end)) != "от"
+        if donor.measure in ("change", "relative_change") and (of_change or change.by(words, quantity)):
             return again(case, donor, change.measure(quantity), donor.direction)
         legend = _legend(words, opening) if quantity.amount.unit == "%" else None
         if legend is not None:

@@ -114,7 +114,8 @@ def _nearest(clause: Clause, quantity: Quantity) -> Trend | None:
             break
         found = trend(words, at)
         compared = found is not None and found.kind == "comparative" and words.at(at) not in ("более", "менее")
-        if found is not None and at not in clause.numbered and (not compared or quantity.amount.unit == "x"):
+        sized = quantity.amount.unit == "x" or _above_of(clause, at, quantity)
+        if found is not None and at not in clause.numbered and (not compared or sized):
             if found.kind != "comparative" or compared:
                 return found
     for at in range(quantity.end, min(end, quantity.end + 8)):
@@ -124,6 +125,17 @@ def _nearest(clause: Clause, quantity: Quantity) -> Trend | None:
         if found is not None and at not in clause.numbered:
             return found
     return None
+
+
+def _above_of(clause: Clause, at: int, quantity: Quantity) -> bool:
+    """«выше прошлой недели на 8 %»: a comparative, what it compares with in the genitive, and by how much."""
+    words = clause.words
+    end = before(words, quantity)
+    if quantity.amount.unit not in ("%", "pp") or words.at(end) != "на":
+        return False
+    if words.at(at) not in ("выше", "ниже", "больше", "меньше"):
+        return False
+    return at + 1 < end and all(words.pos(place) in ("NOUN", "ADJ") for place in range(at + 1, end))
 
 
 def flat(clause: Clause, quantity: Quantity) -> bool:

@@ -58,9 +58,31 @@ def _near_change(case: Case, found: Trend | None) -> bool:
 
 
 @book.rule(
+    yes=["Число краж сократилось на [2 тысячи], или [7 %] => число краж | change down ; число краж | relative_change down"],
+    no=["Спасено [40 грибников] или [7 лосей] => спасено грибников | level ; спасено лосей | level"],
+)
+def reworded(case: Case) -> Frame | None:
+    """«на 2 тысячи, или 7 %»: the size of the change before it, said another way, its preposition not repeated."""
+    words, quantity, near = case.clause.words, case.quantity, case.near
+    at = change.before(words, quantity)
+    if near is None or near.measure not in _CHANGES or words.at(at) != "или":
+        return None
+    return again(case, near, measure_of(quantity), near.direction) if words.back(at - 1) <= near.quantity.end else None
+
+
+@book.rule(
     yes=[
         "Число аварий выросло [на 18,5%] => число аварий | relative_change up",
         "Количество преступлений в стране уменьшилось более чем на [12,7 тыс.] => количество преступлений | change down",
+        "Грабежи сократились на [4 %], кражи — на [9 %] => грабежи | relative_change down ; кражи | relative_change down",
+        "Продажи выросли на [4 %], нефти — на [9 %] => продажи | relative_change up ; продажи нефти | relative_change up",
+        "Совершено на [12 %] меньше краж, чем в прошлом году => совершено краж | relative_change down",
+        "На [45 %] больше сельских школьников сдали экзамен => сдало экзамен сельских школьников | relative_change up",
+        "Совершено [12 краж], их число выросло на [9 %] => совершено краж | level ; число краж | relative_change up",
+        "Экспорт составил [9 т]. Этот показатель в [2 раза] больше, сообщает биржа => экспорт | level ; "
+        "экспорт | multiple up",
+        "Продано [12 лодок], что ниже уровня прошлого лета на [9 %] => продано лодок | level ; "
+        "продано лодок | relative_change down",
         "Картофель подешевел на [9,2%] => цены на картофель | relative_change down",
         "Чистая прибыль снизилась в [1,6 раза] => чистая прибыль | multiple down",
     ],

@@ -164,8 +164,10 @@ class Clause:
         if dash < len(words) and words.text[dash] in ("—", "–", "-") and not words.glued(dash):
             verb = words.next(dash + 1)
             if verb < len(words) and finite(words, verb):
-                # «5 человек спасены, 10 — пострадали»
-                return verb
+                # «5 человек спасены, 10 — пострадали», «12 — были спасены»
+                after = words.next(verb + 1)
+                joined = words.lemma[verb] == "быть" and after < len(words) and words.parse[after].short
+                return after if joined and verbal(words, after) else verb
         found = self._above(at)
         low, high = self.segment(at)
         if found is not None and low <= found < high:

@@ -113,8 +113,8 @@ def _can(words: Words, at: int, case: str) -> bool:
     return any(parse.case == case and parse.pos == "NOUN" for parse in parses(words.key[at]))
 
 
-def named(case: Case, found: Stretch, form: str = "Nom") -> tuple[str, tuple[int, ...]]:
-    """The stretch as a title: its head in a case, times and places left out."""
+def named(case: Case, found: Stretch, form: str = "Nom", number: str = "") -> tuple[str, tuple[int, ...]]:
+    """The stretch as a title: its head in a case and number, times and places left out."""
     clause, words = case.clause, case.clause.words
     assert found.head is not None
     kept = []
@@ -123,7 +123,7 @@ def named(case: Case, found: Stretch, form: str = "Nom") -> tuple[str, tuple[int
             continue
         if words.pos(at) not in ("PART", "CCONJ", "PRON") and words.at(at) not in ("больше", "меньше", "всего", "чаще"):
             kept.append(at)
-    return titled(clause, kept, join(words, kept, put(words, kept, found.head, form))), tuple(kept)
+    return titled(clause, kept, join(words, kept, put(words, kept, found.head, form, number))), tuple(kept)
 
 
 def _leads(case: Case, found: Stretch, at: int) -> bool:
@@ -139,7 +139,7 @@ def swapped(case: Case, donor: Frame, found: Stretch) -> Frame:
         return _other_phrase(case, donor, found)
     if found.adjective:
         return replace(donor, quantity=quantity, indicator=other_adjective(words, donor.indicator, found.head))
-    if found.case == "Gen":
+    if found.case == "Gen" and not _own_subject(case, donor, found.head):
         title, tokens = named(case, found, "Gen")
         if donor.what and donor.what in donor.indicator:
             text = donor.indicator.replace(donor.what, title)
@@ -148,8 +148,18 @@ def swapped(case: Case, donor: Frame, found: Stretch) -> Frame:
             text = f"{first} {title}" if rest or donor.verb is not None else title
         return replace(donor, quantity=quantity, indicator=text, tokens=tokens, what=title)
     prefix = "цены на " if donor.indicator.startswith("цены на ") else ""
-    title, tokens = named(case, found, "Acc" if prefix else "Nom")
+    title, tokens = named(case, found, "Acc" if prefix else "Nom", "Plur" if found.case == "Gen" else "")
     return replace(donor, quantity=quantity, indicator=prefix + title, tokens=tokens, what="")
+
+
+def _own_subject(case: Case, donor: Frame, head: int) -> bool:
+    """«грабежи сократились на 4 %, кражи – на 9 %»: a plural beside a plural, though its form is a genitive too."""
+    words = case.clause.words
+    if donor.verb is None or words.parse[donor.verb].number != "Plur" or donor.what:
+        return False
+    alone = sum(words.pos(at) == "NOUN" for at in donor.tokens) == 1
+    likely = (parse.case == "Nom" and parse.number == "Plur" and parse.score >= 0.1 for parse in parses(words.key[head]))
+    return (alone or donor.indicator.startswith("цены на ")) and any(likely)
 
 
 def _other_phrase(case: Case, donor: Frame, found: Stretch) -> Frame:

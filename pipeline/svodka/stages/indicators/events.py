@@ -87,8 +87,19 @@ def _reached(case: Case, verb: int) -> bool:
         "Выявлено [около 7500 интернет-ресурсов] => выявлено интернет-ресурсов | level",
         "За участие в ОПГ к уголовной ответственности привлечены [264 человека] => "
         "привлечено за участие в ОПГ к уголовной ответственности человек | level",
+        "В ходе рейдов изъято [12 ружей] => изъято ружей | level",
+        "В мае Мурманской таможней возбуждено [12 дел] => actor Мурманская таможня",
+        "В отношении чиновников возбуждено [12 дел] => возбуждено в отношении чиновников дел | level",
+        "В 9:40 на 5-м километре трассы столкнулись [три машины] => столкнулось машин | level",
+        "Спасены [12 грибников], а также [18 собак] => спасено грибников | level ; спасено собак | level",
         "На пожарах погибли [девять человек] => погибло на пожарах человек | level",
         "К 2030 году планируется построить [120 домов] => построено домов | level",
+        "Мэр принял прокурора Ивана Петрова. Петров сообщил, что открыто [12 дел] => source Иван Петров",
+        "Также подтвердили [12 случаев] => подтверждено случаев | level",
+        "Дружинники участвовали в охране [12 концертов] => "
+        "количество концертов, в охране которых участвовали дружинники | level",
+        "Произошло столкновение [двух автобусов] => количество автобусов, столкновение которых произошло | level",
+        "Погибли [9 рыбаков], [12] — были спасены => погибло рыбаков | level ; спасено рыбаков | level",
         "Открыто [14 школ] => открыто школ | level",
         "Произошло [18 техногенных] и [4 природных пожара] => произошло техногенных пожаров | level ; "
         "произошло природных пожаров | level",
@@ -137,21 +148,44 @@ def happening(case: Case, verb: int, thing: int | None = None) -> Frame:
     led = words.pos(change.before(words, quantity)) == "ADP"
     if doer is not None and what and parse.intransitive and not led and not parse.short and words.pos(doer) == "NOUN":
         title, named = noun_title(clause, doer)
-        link = "когда" if quantity.counted == "раз" else "которых"
-        text = f"количество {what}, {link} {words.key[verb]} {title}"
+        link = "когда" if quantity.counted == "раз" else _relative(clause, quantity.start)
+        told = f"{title} которых {words.key[verb]}" if top in clause.subtree(doer) else f"{link} {words.key[verb]} {title}"
+        text = f"количество {what}, {told}"
         return Frame(quantity, text, "level", None, (*tokens, verb, *named), verb, what=what)
     anybody = doer is None and parse.number == "Plur" and parse.form == "Fin" and words.parse[quantity.head].case != "Nom"
-    transitive = (
+    transitive = _impersonal(case, verb) or (
         not parse.intransitive
         and not parse.short
         and (thing is not None or anybody or doer is not None or _object(clause, top))
     )
-    active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short
+    active_subject = clause.dep(_outer(clause, top, verb)) in SUBJECT and not parse.short and not _impersonal(case, verb)
     title = event(clause, verb, transitive=transitive and not active_subject)
     if not what and _money(quantity) and not whole:
         what = _paid(case, verb, inside)
     text = " ".join(part for part in (title, tail, what) if part)
     return Frame(quantity, text, "level", None, (verb, *more, *tokens), verb, doer, what=what, tail=tail)
+
+
+def _relative(clause: Clause, start: int) -> str:
+    """«участвовали в охране 12 концертов»: «в охране которых», by the words before the number."""
+    words = clause.words
+    at = words.back(start - 1)
+    led = []
+    while at >= 0 and words.pos(at) in ("NOUN", "ADJ") and at not in clause.numbered:
+        led.append(at)
+        at = words.back(at - 1)
+    if not led or words.pos(at) != "ADP":
+        return "которых"
+    return " ".join([*(words.text[place] for place in (at, *reversed(led))), "которых"])
+
+
+def _impersonal(case: Case, verb: int) -> bool:
+    """«Также подтвердили 12 случаев»: a parser takes for the subject what somebody unnamed did something to."""
+    quantity, clause, words = case.quantity, case.clause, case.clause.words
+    parse, counted = words.parse[verb], words.parse[quantity.head]
+    if parse.form != "Fin" or parse.number != "Plur" or parse.tense != "Past" or parse.intransitive:
+        return False
+    return verb < quantity.start and counted.case == "Gen" and not counted.animate and clause.object(verb) is None
 
 
 def _meant(clause: Clause, verb: int, top: int) -> int:

@@ -76,13 +76,17 @@ def subject_frame(
         # «максимальная прибавка – 399 рублей, средняя составила 287»
         from_near = other_adjective(words, case.near.indicator, subject)
         return replace(again(case, case.near, measure, direction), indicator=from_near)
-    if _stands_for_last(clause, subject):
+    if stands_for_last(clause, subject):
         donor = case.last
         named = clause.antecedent(subject) if words.key[subject] in _PRONOUNS else None
         if named is not None and (donor is None or named not in donor.tokens):
             subject = named
         else:
             return None if donor is None else again(case, donor, measure, direction)
+    counts = _their_number(case, subject)
+    if counts is not None:
+        title = f"{words.lemma[subject]} {counts.what}"
+        return Frame(case.quantity, title, measure, direction, (subject,), verb, what=counts.what)
     if subject in clause.numbered:
         donor = next((f for f in reversed(case.previous) if f.quantity == clause.numbered[subject]), None)
         return None if donor is None else again(case, donor, measure, direction)
@@ -104,7 +108,7 @@ _DIRECTED = frozenset("цена тариф спрос расход налог п
 _PRONOUNS = ("он", "она", "оно", "они")
 
 
-def _stands_for_last(clause: Clause, subject: int) -> bool:
+def stands_for_last(clause: Clause, subject: int) -> bool:
     """A subject that names no indicator: «он», «это», «показатель», or the place that reached it («область»)."""
     words = clause.words
     if words.parse[subject].pos in ("PRON", "ADJ") or words.lemma[subject] in ("что", "это"):
@@ -112,6 +116,15 @@ def _stands_for_last(clause: Clause, subject: int) -> bool:
     if words.lemma[subject] in ("показатель", "цифра", "индикатор"):
         return not any(words.parse[at].case == "Gen" for at in clause.children(subject, "nmod"))
     return subject in clause.placed
+
+
+def _their_number(case: Case, subject: int) -> Frame | None:
+    """«совершено 12 краж, их число выросло»: the frame that counted what «их» stands for."""
+    words = case.clause.words
+    if words.lemma[subject] not in ("число", "количество") or words.at(words.back(subject - 1)) != "их":
+        return None
+    named = (frame for frame in reversed(case.previous[-3:]) if frame.what and frame.quantity.amount.unit == "1")
+    return next(named, None)
 
 
 MEASURES = frozenset("литр килограмм тонна центнер штука баррель унция куб кубометр метр пачка".split())

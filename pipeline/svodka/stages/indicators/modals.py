@@ -7,6 +7,8 @@ from svodka.grammar.words import Words
 from svodka.lexicon import Entry, entries, lexical
 from svodka.russian.segment import key
 
+_TELLING = ("отметить", "подчеркнуть", "сказать", "заметить", "напомнить", "отмечать")
+
 
 @lexical
 def _words() -> dict[str, Entry]:
@@ -36,6 +38,9 @@ def _entry(words: Words, at: int) -> Entry | None:
         item = _words().get(lemma)
         if item is None or (item.data.get("passive") and words.parse[at].form in ("Fin", "Inf", "Conv")):
             continue
+        following = range(at + 1, min(at + 3, len(words)))
+        if any(words.parse[place].form == "Inf" and words.is_(place, *_TELLING) for place in following):
+            continue  # «необходимо отметить снижение» only tells of it
         if item.data.get("infinitive") and not _infinitive(words, at + 1):
             continue
         if not (item.data.get("future") and words.parse[at].tense != "Fut"):

@@ -10,6 +10,7 @@ from svodka.grammar.words import Words
 from svodka.lexicon import Index, entries, lexical
 from svodka.russian.segment import words as split
 from svodka.stages.indicators.bodies import Voice, names
+from svodka.stages.indicators.segments import finite
 from svodka.stages.indicators.verbs import reports
 
 
@@ -51,6 +52,8 @@ class People:
                 break
             if reports(words, place) and not told(words, place):
                 return "Nom"
+            if finite(words, place):
+                break  # «президент принял министра Петрова»: the post before the verb is another's
             if words.lemma[place] in names("post"):
                 case = words.parse[place].case
             if words.pos(place) == "ADP" and case not in ("", "Nom"):

@@ -1,6 +1,5 @@
 """Names of indicators, as a statistical table would title its row."""
 
-
 from svodka.grammar.phrase import join, pictograph, put
 from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
@@ -9,6 +8,7 @@ from svodka.russian.inflect import participle, passive, past
 from svodka.russian.morphology import agrees
 from svodka.russian.segment import key
 from svodka.stages.indicators.clause import Clause
+from svodka.stages.indicators.occasions import occasion
 from svodka.stages.indicators.verbs import mark, size
 
 _PLACE_PREPOSITIONS = ("в", "во", "на", "по", "из", "с", "у", "под", "близ")
@@ -18,16 +18,7 @@ _DROPPED_DEPS = frozenset(
 _GENERIC = frozenset(
     "страна регион республика область край район город столица государство территория округ мир ведомство".split()
 )
-# «в ходе», «в рамках», «в том числе», «в целом»: circumstances of telling, not of what is measured.
-_CIRCUMSTANCES = frozenset(
-    "ход рамка результат цель число целое счет связь итог среднее сложность момент раз часть статья тот основное".split()
-)
 _WHEN = ("согласно", "благодаря", "после", "до", "перед", "накануне", "помимо", "кроме", "вместо")
-# «по данным», «по итогам»: who says so and when, not what is measured.
-_TOLD = frozenset(
-    "данные данный слово информация сообщение сведение оценка итог состояние мнение прогноз результат подсчет поручение "
-    "инициатива расчет версия сравнение отношение мера факт материал поручение предложение план график".split()
-)
 _DROPPED_LEMMAS = frozenset("это этот он она они оно который весь наш данный такой всего".split())
 
 
@@ -100,12 +91,16 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
     if child > parent and not clause.numbered.keys().isdisjoint(range(parent + 1, child)):
         # What stands behind a number belongs to the next one.
         return False
+    if dep == "amod" and any(at in clause.numbered for at in range(child + 1, parent)):
+        # «к уголовной ответственности 12 лиц»: an adjective before the number, of another noun.
+        if not agrees(words.parse[child], words.parse[parent]) and not _few(words, child, parent):
+            return False
     if dep == "punct":
         return words.text[child] in '«»"“”'
     if dep == "case":
         return parent != head
     if dep in ("cc",):
-        return child < parent
+        return child < parent and parent != head
     if dep in _DROPPED_DEPS:
         return dep == "advmod" and words.at(child) == "не"
     if words.lemma[child] in _DROPPED_LEMMAS:
@@ -268,9 +263,9 @@ def complements(
             continue
         if words.lemma[child] in _DROPPED_LEMMAS or words.parse[child].pos == "PRON" or clause.entity(child) == "PER":
             continue
-        if clause.preposition(child) in _WHEN or (clause.preposition(child) == "по" and words.lemma[child] in _TOLD):
+        if clause.preposition(child) in _WHEN or occasion(clause, child):
             continue
-        if words.lemma[child] in _CIRCUMSTANCES or (not _heads_for(clause, child) and not below.isdisjoint(clause.placed)):
+        if not _heads_for(clause, child) and not below.isdisjoint(clause.placed):
             continue
         whole = clause.nowhere() if _heads_for(clause, child) else clause
         kept.extend(_with_preposition(whole, child))
@@ -280,7 +275,9 @@ def complements(
 
 def _with_preposition(clause: Clause, head: int) -> list[int]:
     tokens = phrase(clause, head)
-    return sorted(set(tokens) | {at for at in clause.children(head, "case", "fixed") if at < head})
+    before = {at for at in clause.children(head, "case", "fixed") if at < head}
+    rest = {below for at in before for below in clause.children(at, "fixed")}  # «в отношении чиновников»
+    return sorted({*tokens, *before, *rest})
 
 
 def event(clause: Clause, verb: int, *, transitive: bool) -> str:

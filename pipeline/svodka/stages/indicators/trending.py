@@ -6,8 +6,9 @@ from svodka.grammar.trends import Trend, trend
 from svodka.model import Direction, Measure
 from svodka.stages.indicators.change import measure as sized
 from svodka.stages.indicators.clause import SUBJECT
-from svodka.stages.indicators.frames import Case, Frame, again, impersonal, subject_frame
-from svodka.stages.indicators.title import event, noun_title
+from svodka.stages.indicators.frames import Case, Frame, again, impersonal, stands_for_last, subject_frame
+from svodka.stages.indicators.title import complements, event, genitive, noun_title
+from svodka.stages.indicators.verbs import reports
 
 _AIR = frozenset("воздух столбик термометр".split())
 
@@ -28,10 +29,15 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
         if case.near is not None and _rephrased(case):
             return again(case, case.near, measure, direction)
         verb = at if clause.verbal(at) else clause.predicate(at)
-        if verb is not None:
+        if verb is not None and not reports(words, verb):
             subject = clause.subject(verb)
             if subject is not None and subject not in clause.numbered:
                 return subject_frame(case, verb, measure, direction, found.prefix)
+            what = _more_of(case, at)
+            if what is None and subject is None and measure == "change" and case.quantity.counted is not None:
+                what = case.quantity.head  # «погибло на 12 человек меньше»
+            if what is not None and subject in (None, what):
+                return _happened(case, verb, what, measure, direction)
             if subject is None and (frame := impersonal(case, min(verb, at), measure, direction)) is not None:
                 if words.lemma[verb] in ("стать", "быть", "становиться"):
                     return frame
@@ -56,6 +62,34 @@ def of_trend(case: Case, found: Trend | None, measure: Measure, direction: Direc
     return subject_frame(case, at, measure, direction, found.prefix)
 
 
+def _more_of(case: Case, at: int) -> int | None:
+    """«на 12 % меньше краж»: the noun in the genitive right after a comparative, which says what there is less of."""
+    clause, words = case.clause, case.clause.words
+    head = words.next(at + 1)
+    while head < len(words) and words.parse[head].pos == "ADJ" and words.parse[head].case == "Gen":
+        if words.pos(words.next(head + 1)) not in ("ADJ", "NOUN"):
+            break
+        head = words.next(head + 1)
+    if head >= len(words) or head in clause.numbered or head in clause.dated or at < case.quantity.end:
+        return None
+    counted = words.parse[head].pos in ("NOUN", "ADJ") and words.parse[head].number == "Plur"
+    return head if words.parse[head].case == "Gen" and (counted or words.parse[head].pos == "NOUN") else None
+
+
+def _happened(case: Case, verb: int, what: int, measure: Measure, direction: Direction | None) -> Frame:
+    """«зарегистрировано на 12 % меньше краж»: the event, of what there is more or less of."""
+    clause, words = case.clause, case.clause.words
+    inside = frozenset(range(case.quantity.start, case.quantity.end)) - {what}
+    title, tokens = genitive(clause, what, counted=words.parse[what].number == "Plur", without=inside)
+    if words.lemma[verb] in ("стать", "быть", "становиться"):
+        return Frame(case.quantity, f"количество {title}", measure, direction, tuple(tokens), verb, what=title)
+    doing = words.parse[verb].short or clause.object(verb) is not None
+    told = event(clause, verb, transitive=verb < what and not words.parse[verb].intransitive)
+    tail, more = complements(clause, verb, inside | clause.subtree(what)) if doing else ("", [])
+    text = " ".join(part for part in (told, tail, title) if part)
+    return Frame(case.quantity, text, measure, direction, (verb, *more, *tokens), verb, what=title)
+
+
 def _rephrased(case: Case) -> bool:
     """«0,021 мг/м³, то есть в 2,6 раза выше нормы»: the number before said another way."""
     words = case.clause.words
@@ -73,6 +107,8 @@ def _compared(case: Case, found: Trend, measure: Measure, direction: Direction |
             continue
         if parse.case != "Nom" and clause.dep(at) not in SUBJECT:
             return None
+        if case.last is not None and stands_for_last(clause, at):
+            return again(case, case.last, measure, direction)
         title, tokens = noun_title(clause, at, "Acc" if found.prefix else "Nom")
         return Frame(case.quantity, f"{found.prefix} {title}".strip(), measure, direction, tuple(tokens))
     return None
