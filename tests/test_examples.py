@@ -167,4 +167,4 @@ def test_a_failure_shows_what_was_expected_what_was_found_and_who_spoke(nlp, lin
     assert failure is not None
     expected, seen, rules = failure.splitlines()
     assert (expected, seen) == (f"expected  {line}", f"found     {found}")
-    assert "number «5»" in rules
+    assert "digits «5»" in rules

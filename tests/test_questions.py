@@ -51,8 +51,10 @@ def test_a_question_reads_nothing_but_its_token(name, read):
         expected = [question.ask(words, at) for at in range(len(words))]
         assert [question(words, at) for at in range(len(words))] == expected
         assert question.spots(words) == [at for at, answer in enumerate(expected) if answer]
+        one = _One(words)
         for at in range(len(words)):
-            assert question.ask(_One(words, at), at) == expected[at]
+            one.turn(at)
+            assert question.ask(one, at) == expected[at]
 
 
 def test_a_word_is_asked_once(read):
