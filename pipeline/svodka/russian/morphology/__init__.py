@@ -5,6 +5,6 @@ Tags leave this room as Universal Dependencies features (universaldependencies.o
 
 from svodka.russian.morphology.analyses import CASES, Parse, analyzer, known, lemmas, parses
 from svodka.russian.morphology.choice import choose
-from svodka.russian.morphology.government import GOVERNED, agrees
+from svodka.russian.morphology.government import GOVERNED, agrees, few
 
-__all__ = ["CASES", "GOVERNED", "Parse", "agrees", "analyzer", "choose", "known", "lemmas", "parses"]
+__all__ = ["CASES", "GOVERNED", "Parse", "agrees", "analyzer", "choose", "few", "known", "lemmas", "parses"]

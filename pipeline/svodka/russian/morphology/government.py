@@ -30,6 +30,11 @@ def agrees(left: Parse, right: Parse) -> bool:
     return left.number != "Sing" or not left.gender or not right.gender or left.gender == right.gender
 
 
+def few(adjective: Parse, noun: Parse) -> bool:
+    """«4 природных пожара»: after two, three and four the noun is singular and its adjective plural."""
+    return (noun.case, noun.number, adjective.number) == ("Gen", "Sing", "Plur") and adjective.case in ("Gen", "Nom", "Acc")
+
+
 _NOMINAL = frozenset({"NOUN", "ADJ", "PRON", "NUM"})
 
 

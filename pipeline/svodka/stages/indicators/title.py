@@ -5,7 +5,7 @@ from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
 from svodka.russian.inflect import participle, passive, past
-from svodka.russian.morphology import agrees
+from svodka.russian.morphology import agrees, few
 from svodka.russian.segment import key
 from svodka.stages.indicators.clause import Clause
 from svodka.stages.indicators.occasions import occasion
@@ -40,17 +40,15 @@ def _led(clause: Clause, head: int, without: frozenset[int]) -> list[int]:
     at = words.back(head - 1)
     while at >= 0 and words.parse[at].pos == "ADJ" and not words.parse[at].short and at not in clause.numbered:
         told = at in without or at in clause.dated or at in clause.placed or words.lemma[at] in _DROPPED_LEMMAS
-        if told or clause.entity(at) or not (agrees(words.parse[at], words.parse[head]) or _few(words, at, head)):
+        if (
+            told
+            or clause.entity(at)
+            or not (agrees(words.parse[at], words.parse[head]) or few(words.parse[at], words.parse[head]))
+        ):
             break
         found.append(at)
         at = words.back(at - 1)
     return found
-
-
-def _few(words: Words, at: int, head: int) -> bool:
-    """«4 природных пожара»: after two, three and four the noun is singular and its adjective plural."""
-    noun, adjective = words.parse[head], words.parse[at]
-    return (noun.case, noun.number, adjective.number) == ("Gen", "Sing", "Plur") and adjective.case in ("Gen", "Nom", "Acc")
 
 
 def _follower(clause: Clause, head: int) -> int | None:
@@ -93,7 +91,7 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
         return False
     if dep == "amod" and any(at in clause.numbered for at in range(child + 1, parent)):
         # «к уголовной ответственности 12 лиц»: an adjective before the number, of another noun.
-        if not agrees(words.parse[child], words.parse[parent]) and not _few(words, child, parent):
+        if not agrees(words.parse[child], words.parse[parent]) and not few(words.parse[child], words.parse[parent]):
             return False
     if dep == "punct":
         return words.text[child] in '«»"“”'

@@ -12,9 +12,9 @@ from svodka.grammar.trees import sentences
 from svodka.grammar.words import Words
 from svodka.stages.periods.begins import begins, goes_on
 from svodka.stages.periods.order import book
-from svodka.stages.periods.reading import COMPARING
 from svodka.stages.periods.resolve import Context
 from svodka.stages.periods.spec import Spec
+from svodka.stages.periods.tables import COMPARING
 
 _openings = Openings(book, begins, goes_on)
 

@@ -2,8 +2,9 @@
 
 from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
-from svodka.stages.periods.reading import COMPARING, case_at, month_at, plural, unit_word, year_at
+from svodka.stages.periods.reading import case_at, month_at, plural, unit_word, year_at
 from svodka.stages.periods.spec import Spec, Year
+from svodka.stages.periods.tables import COMPARING
 
 book: Book[[Words, int], Spec] = Book("compared")
 

@@ -63,10 +63,6 @@ def season_at(words: Words, at: int) -> tuple[Entry, int] | None:
     return words.match(seasons(), at)
 
 
-COMPARING = ("сравнение", "сопоставление", "сравнивать", "сравнить")
-"""Words behind which «с» names what is compared with: the case cannot be seen of «с 2020 г.»."""
-
-
 def case_at(words: Words, at: int) -> str:
     """The case of a token, '' outside the text."""
     return words.parse[at].case if words.holds(at) else ""

@@ -6,7 +6,6 @@ from svodka.grammar.rule import Book
 from svodka.grammar.words import Words
 from svodka.russian.morphology import parses
 from svodka.stages.periods.reading import (
-    COMPARING,
     case_at,
     day_at,
     day_word_at,
@@ -20,6 +19,7 @@ from svodka.stages.periods.reading import (
     year_at,
 )
 from svodka.stages.periods.spec import Spec, Year
+from svodka.stages.periods.tables import COMPARING
 
 book: Book[[Words, int], Spec] = Book("relative")
 

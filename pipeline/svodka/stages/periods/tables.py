@@ -9,6 +9,10 @@ def _table(table: str) -> dict[str, Entry]:
     return {key(word).rstrip("."): item for item in entries(table) for word in (*item.lemmas, *item.short)}
 
 
+COMPARING = ("сравнение", "сопоставление", "сравнивать", "сравнить")
+"""Words behind which «с» names what is compared with: the case cannot be seen of «с 2020 г.»."""
+
+
 @lexical
 def months() -> dict[str, int]:
     """The months, 1…12, by their lemmas and abbreviations."""
