@@ -4,12 +4,17 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from server import serving
+from svodka.store import Store
 
 PACED = Path(__file__).with_name("paced.py")
 NUMBER = 120
@@ -156,3 +161,48 @@ def children(pid: int) -> list[int]:
 def grandchildren(pid: int) -> list[int]:
     """The workers: they are children of the server that forks them."""
     return [below for child in children(pid) for below in children(child)]
+
+
+RSS = '<?xml version="1.0"?><rss version="2.0"><channel><title>Новости</title><link>{root}</link>{items}</channel></rss>'
+ITEM = "<item><title>Улов {at}</title><link>{root}/{at}</link><pubDate>Mon, 03 Feb 2025 10:00:00 +0500</pubDate></item>"
+PAGE = (
+    "<!doctype html><html><head><title>Улов {at}</title></head><body><article><h1>Улов {at}</h1><p>Изъято {fish} кг рыбы и "
+    "{roe} кг икры, сообщили в инспекции области. Проверки на водоёмах идут всё лето, нарушителям выписаны штрафы.</p>"
+    "</article></body></html>"
+)
+
+
+def test_a_feed_killed_again_and_again_loses_no_page_of_a_site_and_keeps_each_once(folder):
+    """What is remembered of a site («not changed since») must never be ahead of what is kept of it."""
+    number, database = 30, folder / "svodka.db"
+    with serving() as server:
+        root = server.at("")
+        items = "".join(ITEM.format(root=root, at=at) for at in range(number))
+        server.page("/rss", RSS.format(root=root, items=items), type="application/rss+xml", etag='"1"')
+        for at in range(number):
+            page = PAGE.format(at=at, fish=at + 1000, roe=at + 5000)
+            server.page(f"/{at}", page, etag=f'"{at}"')
+        command = ["feed", server.at("/rss"), "--allow-private", "--delay", "0"]
+        for wanted in (3, 17):
+            kill_once(started(folder, *command), lambda w=wanted: versions(database) >= w)
+            assert wanted <= versions(database) < number
+        _, said = (last := started(folder, *command)).communicate(timeout=120)
+        assert last.returncode == 0, said
+        *_, asked_again = (started(folder, *command).communicate(timeout=120)[1]).splitlines()
+        assert asked_again == "nothing; 0 records added in svodka.db"
+    with Store.open(database) as store:
+        kept = list(store.releases(current=False, duplicates=True))
+    assert sorted(int(one.url.rpartition("/")[2]) for one in kept) == list(range(number))
+    for one in kept:
+        at = int(one.url.rpartition("/")[2])
+        assert {at + 1000, at + 5000} <= {record.value for record in one.document.records}
+        assert len(one.document.records) == len({record.quantity.start for record in one.document.records})
+
+
+def versions(database: Path) -> int:
+    """How many versions of releases a store holds while it is written."""
+    try:
+        with closing(sqlite3.connect(database, timeout=30)) as connection:
+            return connection.execute("SELECT count(*) FROM versions").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0

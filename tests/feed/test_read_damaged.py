@@ -5,9 +5,10 @@ import zipfile
 
 import pytest
 
+from svodka.errors import FormatError
 from svodka.feed import Failure, Limits
 from svodka.feed.reading import Origin, read_bytes
-from svodka.feed.syndication import read_feed
+from svodka.feed.syndication import read_feed, read_sitemap
 
 
 def test_an_archive_of_a_version_that_nobody_has():
@@ -33,3 +34,9 @@ def test_an_archive_of_a_version_that_nobody_has():
 def test_damaged_atom_is_read_as_far_as_it_goes(entry):
     feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Новости</title><entry>{entry}</entry></feed>'
     assert len(read_feed(feed.encode(), "https://example.org/", None, Limits()).links) == 1
+
+
+@pytest.mark.parametrize("data", ["<urlset:/www.site.</=site.<99 p", "<urlset:></urlset:>", "<sitemapindex:", "<a:urlset"])
+def test_a_name_that_damage_left_is_no_sitemap(data):
+    with pytest.raises(FormatError, match="a damaged sitemap"):
+        read_sitemap(data.encode(), "https://example.org/", Limits())

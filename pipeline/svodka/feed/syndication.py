@@ -66,9 +66,11 @@ def read_sitemap(data: bytes, url: str, limits: Limits) -> Listing:
     FormatError if it is none. Nothing is fetched for it and no entity resolved.
     """
     root, broken = _parse(data)
-    if root is None or etree.QName(root).localname not in ("urlset", "sitemapindex"):
+    # Not etree.QName, which refuses names that recovering from damage leaves, such as «urlset:».
+    kind = None if root is None else root.tag.rpartition("}")[2]
+    if kind not in ("urlset", "sitemapindex"):
         raise FormatError("a damaged sitemap")
-    index = etree.QName(root).localname == "sitemapindex"
+    index = kind == "sitemapindex"
     links: list[Link] = []
     for entry in root.iterchildren("{*}url", "{*}sitemap"):
         if len(links) >= limits.elements:
