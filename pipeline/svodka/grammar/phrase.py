@@ -151,3 +151,25 @@ def _name_case(words: Words, tokens: Sequence[int], asked: str = "") -> tuple[st
     if not votes or (asked == "Nom" and not demanded):
         return "Nom", ""
     return max(votes, key=lambda pair: (votes[pair], pair[0] == "Nom"))
+
+
+def paired(words: Words, kept: list[int]) -> list[int]:
+    """Quotes in pairs: a lone quote goes, and a pair takes what stands between."""
+    opens = [at for at in kept if words.text[at] in "«“"]
+    closes = [at for at in kept if words.text[at] in "»”"]
+    if len(opens) == len(closes):
+        return [at for at in kept if not words.text[at].isspace()]
+    result = set(kept) - set(opens) - set(closes)
+    for at in kept:
+        before = at - 1
+        if words.at(before) in ("«", '"') and (end := _closing(words, before)) is not None:
+            result.update(range(before, end + 1))
+            break
+    return sorted(at for at in result if not words.text[at].isspace())
+
+
+def _closing(words: Words, opening: int) -> int | None:
+    for at in range(opening + 1, min(len(words), opening + 12)):
+        if words.text[at] in '»”"':
+            return at
+    return None

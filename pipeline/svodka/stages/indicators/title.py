@@ -1,6 +1,8 @@
 """Names of indicators, as a statistical table would title its row."""
 
-from svodka.grammar.phrase import join, pictograph, put
+from itertools import pairwise
+
+from svodka.grammar.phrase import join, paired, pictograph, put
 from svodka.grammar.questions import Question
 from svodka.grammar.words import Words
 from svodka.lexicon import entries, lexical
@@ -31,24 +33,30 @@ def phrase(clause: Clause, head: int, *, without: frozenset[int] = frozenset()) 
     if follower is not None and follower not in kept and follower not in without:
         _collect(clause, follower, head, kept, without)
     kept = sorted({*kept, *_led(clause, head, without)} if words.pos(head) == "NOUN" else set(kept))
-    return _closed(words, kept)
+    while kept and (clause.dep(kept[0]) == "cc" or words.at(kept[0]) == "также"):
+        del kept[0]  # «или …», «а также …»: the conjunction leads from what stands before
+    # «зерновых и зернобобовых культур», of which a parser hung one elsewhere
+    links = [words.next(at + 1) for at, after in pairwise(kept) if words.next(words.next(at + 1) + 1) == after]
+    return paired(words, sorted({*kept, *(at for at in links if words.at(at) in ("и", "или"))}))
 
 
 def _led(clause: Clause, head: int, without: frozenset[int]) -> list[int]:
     """The adjectives right before a noun and in its form, wherever a parser hung them («и 14 сельских школ»)."""
     words, found = clause.words, []
     at = words.back(head - 1)
-    while at >= 0 and words.parse[at].pos == "ADJ" and not words.parse[at].short and at not in clause.numbered:
-        told = at in without or at in clause.dated or at in clause.placed or words.lemma[at] in _DROPPED_LEMMAS
-        if (
-            told
-            or clause.entity(at)
-            or not (agrees(words.parse[at], words.parse[head]) or few(words.parse[at], words.parse[head]))
-        ):
-            break
+    while at >= 0 and _leads(clause, at, head, without):
         found.append(at)
         at = words.back(at - 1)
     return found
+
+
+def _leads(clause: Clause, at: int, head: int, without: frozenset[int]) -> bool:
+    words, parse = clause.words, clause.words.parse[at]
+    if parse.pos != "ADJ" or parse.short or words.lemma[at] in _DROPPED_LEMMAS or clause.entity(at):
+        return False
+    if at in clause.numbered or at in without or at in clause.dated or at in clause.placed:
+        return False
+    return agrees(parse, words.parse[head]) or few(parse, words.parse[head])
 
 
 def _follower(clause: Clause, head: int) -> int | None:
@@ -98,7 +106,7 @@ def _belongs(clause: Clause, child: int, parent: int, head: int) -> bool:
     if dep == "case":
         return parent != head
     if dep in ("cc",):
-        return child < parent and parent != head
+        return child < parent
     if dep in _DROPPED_DEPS:
         return dep == "advmod" and words.at(child) == "не"
     if words.lemma[child] in _DROPPED_LEMMAS:
@@ -173,28 +181,6 @@ def _named(clause: Clause, at: int) -> bool:
     """Whether a token, or one beside it that hangs on it, belongs to the name of a place."""
     beside = [token for token in (at - 1, at + 1) if token in clause.placed]
     return at in clause.placed or (bool(beside) and not clause.subtree(at).isdisjoint(beside))
-
-
-def _closed(words: Words, kept: list[int]) -> list[int]:
-    """Quotes in pairs: a lone quote goes, and a pair takes what stands between."""
-    opens = [at for at in kept if words.text[at] in "«“"]
-    closes = [at for at in kept if words.text[at] in "»”"]
-    if len(opens) == len(closes):
-        return [at for at in kept if not words.text[at].isspace()]
-    result = set(kept) - set(opens) - set(closes)
-    for at in kept:
-        before = at - 1
-        if words.at(before) in ("«", '"') and (end := _closing(words, before)) is not None:
-            result.update(range(before, end + 1))
-            break
-    return sorted(at for at in result if not words.text[at].isspace())
-
-
-def _closing(words: Words, opening: int) -> int | None:
-    for at in range(opening + 1, min(len(words), opening + 12)):
-        if words.text[at] in '»”"':
-            return at
-    return None
 
 
 def noun_title(
