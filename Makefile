@@ -8,7 +8,7 @@ PEERS  := .venv-peers
 DEMO   ?= corpus/kz-2024-05-crime.json
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format schemas page bench scale audit lock clean
+.PHONY: help setup demo test lint format schemas page bench scale reliability audit lock clean
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ bench: $(STAMP) $(PEERS)/.installed ## svodka beside its peers: benchmarks/resul
 
 scale: $(STAMP) ## measure all engines, write the figures into docs/scale.md
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/scale.py --write
+
+reliability: $(STAMP) ## fuzz, adversarial texts, kills, a soak of 100 000 documents: docs/reliability.md (hours)
+	$(BIN)/python tests/reliability.py --write
 
 audit: $(STAMP) ## look the locked dependencies up among the known vulnerabilities
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit

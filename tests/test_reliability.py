@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import typer
 
+import killing
+import reliability
 import svodka.web.settings
 from svodka.cli import app
 from svodka.feed import Limits
@@ -99,3 +101,51 @@ def test_no_limit_is_left_out(kind):
     }
     fields = {one.name for one in dataclasses.fields(kind)} - {"user_agent", "robots", "authorities"}
     assert fields <= named
+
+
+def test_the_command_measures_a_part_and_writes_it_between_its_marks(monkeypatch, tmp_path, capsys):
+    page = tmp_path / "page.md"
+    page.write_text(
+        "a\n<!-- measured: soak -->\nold\n<!-- /measured: soak -->\nb\n<!-- measured: kills -->\nleft\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(reliability, "PAGE", page)
+    reliability.main(["--write", "--documents", "60", *(f"--skip={part}" for part in ("fuzz", "adversarial", "kills"))])
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("a\n<!-- measured: soak -->\nMeasured on ")
+    assert "old" not in text
+    assert text.endswith("<!-- /measured: soak -->\nb\n<!-- measured: kills -->\nleft\n")
+    for row in ("| documents | 60 |", "| exceptions | 0 |", "| documents lost | 0 |"):
+        assert row in text
+    assert "MiB after 50 %" in capsys.readouterr().out
+
+
+def test_the_page_has_a_place_for_every_part():
+    text = PAGE.read_text(encoding="utf-8")
+    for part in reliability.PARTS:
+        assert reliability.written(text, part, "FIGURES\n").count("FIGURES") == 1
+
+
+@pytest.mark.parametrize("command", ["extract --output", "feed"])
+def test_killed_commands_are_counted(command, monkeypatch):
+    monkeypatch.setattr(killing, "COMMANDS", {command: killing.COMMANDS[command]})
+    (found,) = killing.killed(1, 12)
+    assert (found.broken, found.lost, found.doubled) == (0, 0, 0)
+    assert found.kills <= 1
+
+
+def test_what_is_lost_or_doubled_would_be_seen(monkeypatch):
+    arguments, look = killing.COMMANDS["extract --output-dir"]
+    seen = []
+
+    def liar(place):
+        seen.append(place)
+        found = look(place)
+        if len(seen) == 3:  # after the rerun
+            first, second, *_ = found
+            del found[first]
+            found[second] += 1
+        return found
+
+    monkeypatch.setattr(killing, "COMMANDS", {"extract --output-dir": (arguments, liar)})
+    (found,) = killing.killed(1, 12)
+    assert (found.lost, found.doubled) == (1, 1)
