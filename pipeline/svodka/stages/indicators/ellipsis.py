@@ -177,13 +177,20 @@ def lead_in(case: Case) -> int | None:
     return next((at for at in nouns if words.pos(words.back(at - 1)) != "ADP"), None)
 
 
+_LIST = 1000
+"""Tokens at the most from the beginning of a list to a quantity in it."""
+
+
 def _lead_line(case: Case) -> tuple[int, int] | None:
     """The line that ends with a colon above the list of a quantity, as [start, end) without the colon."""
     clause, words = case.clause, case.clause.words
     at = case.quantity.start
+    far = max(at - _LIST, 0)
     for _ in range(12):
-        while at >= 0 and "\n" not in words.text[at]:
+        while at >= far and "\n" not in words.text[at]:
             at -= 1
+        if 0 <= at < far:
+            return None
         last = at - 1
         if not _item(words, at + 1):
             return None
