@@ -89,10 +89,14 @@ def year(words: Words, claim: Claim) -> str | None:
     return "year" if opens and closes else None
 
 
+_WIDEST = 1000
+"""Tokens of a line; in a longer one nobody looks for its beginning."""
+
+
 def _row(words: Words, bar: int) -> bool:
     """Whether the first cell of a line says what is measured, in a unit: «Ввод жилья, кв. м | 2016»."""
-    at = bar
-    while at >= 0 and not words.wall(at):
+    at, far = bar, max(bar - _WIDEST, 0)
+    while at >= far and not words.wall(at):
         if words.text[at] == "," or words.text[at] == "%":
             return True
         at -= 1
@@ -101,8 +105,8 @@ def _row(words: Words, bar: int) -> bool:
 
 def _counts(words: Words, dash: int) -> bool:
     """Whether a line before a dash speaks of a place or time («в области — 2049»), and not of what happened in a year."""
-    at = dash - 1
-    while at >= 0 and not words.wall(at):
+    at, far = dash - 1, max(dash - _WIDEST, 0)
+    while at >= far and not words.wall(at):
         at -= 1
     return words.pos(words.next(at + 1)) == "ADP"
 
