@@ -170,7 +170,15 @@ def test_an_address_that_fails_is_asked_again(watching, server, fetching):
     assert watcher.next(Done).visit.url == server.at("/1")
 
 
-def test_ctrl_c_while_waiting_ends_it_cleanly(tmp_path):
+@pytest.fixture
+def interruptible():
+    """Whoever starts the tests in the background may have had Ctrl-C ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_while_waiting_ends_it_cleanly(tmp_path, interruptible):
     (tmp_path / "a.txt").write_text("раз")
     items = watch_sources([str(tmp_path)], every=60)
     next(items)
