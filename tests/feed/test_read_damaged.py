@@ -23,6 +23,19 @@ def test_an_archive_of_a_version_that_nobody_has():
     assert "a damaged archive, or one of an unknown kind (zip file version 14.6)" in str(found.error)
 
 
+def test_a_member_without_a_name_is_left_out_and_the_others_are_read():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "Изъято 5 кг.")
+        archive.writestr("b.txt", "Изъято 7 кг.")
+    data = bytearray(packed.getvalue())
+    at = data.rindex(b"b.txt")
+    assert data[at - 46 : at - 42] == b"PK\x01\x02"
+    data[at : at + 5] = b"\0.txt"  # a name ends at NUL
+    found = list(read_bytes(bytes(data), Origin("a.zip", "a", suffix="zip"), Limits()))
+    assert [item.release.document.text for item in found if not isinstance(item, Failure)] == ["Изъято 5 кг."]
+
+
 @pytest.mark.parametrize(
     "entry",
     [
