@@ -203,3 +203,12 @@ def test_a_rule_that_is_added_later_is_asked_at_words_known_before(texts):
     assert openings.over(words).first(0) == (0, "<lambda>", words.text[0])
     del book.rules[-1]
     assert openings.over(words).first(0) is None
+
+
+def test_what_is_known_of_the_rules_of_a_book_says_nothing_of_one_that_is_added(texts):
+    book = Book("gated")
+    book.rule(yes=["да"], no=["нет"])(lambda words, at: None)
+    openings, words = Openings(book, lambda words, at: False, lambda words, at: False), texts[0]
+    assert openings.over(words).first(0) is None
+    book.rule(yes=["да"], no=["нет"])(lambda words, at: words.text[at])
+    assert openings.over(words).first(0) == (0, "<lambda>", words.text[0])

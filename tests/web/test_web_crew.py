@@ -149,7 +149,7 @@ def test_the_real_pipeline_in_processes():
 def test_of_a_fault_in_a_process_the_place_is_known_and_no_more():
     import pickle
 
-    from svodka.workers.process import _extracted
+    from svodka.workers.process import Settings, _extracted
 
     class Broken:
         max_length = 1000
@@ -158,6 +158,6 @@ def test_of_a_fault_in_a_process_the_place_is_known_and_no_more():
         def __getattr__(self, name):
             raise ValueError(SECRET)
 
-    (error,) = _extracted([Document(text="5")], Broken(), False)
+    (error,) = _extracted([Document(text="5")], Broken(), Settings(load={}, trends=False))
     again = pickle.loads(pickle.dumps(error))
     assert "ValueError at " in trail(again) and ".py:" in trail(again) and SECRET not in trail(again)

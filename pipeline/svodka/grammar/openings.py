@@ -46,8 +46,13 @@ class Openings(Generic[Found]):
     goes_on: Callable[[Words, int], bool] | None = None
     """Tells of a word in its place that no rule begins there, from what follows it: of words that stand everywhere."""
     _known: dict[str, _Learnt[Found]] = field(default_factory=dict)
+    _gated: list[Rule[[Words, int], Found]] = field(init=False)
+    """The rules that ``begins`` and ``goes_on`` know of; with any other they are not asked."""
     _learnt: list[Rule[[Words, int], Found]] = field(default_factory=list)
     """The rules of which something is known; a book may get others while a program runs."""
+
+    def __post_init__(self) -> None:
+        self._gated = list(self.book.rules)
 
     def over(self, words: Words) -> "Walk[Found]":
         """The tokens of a text at which rules may have an opinion."""
@@ -63,7 +68,7 @@ class Openings(Generic[Found]):
         one = _One(words)
         for place in words.numerals:
             rules[place] = self._opened(known.counted, words, one, place, own)
-        goes_on = self.goes_on
+        goes_on = self.goes_on if self._learnt == self._gated else None
         asked: list[tuple[int, _Rules[Found]]] = []
         for place, found in enumerate(rules):
             if found is None:
@@ -86,7 +91,8 @@ class Openings(Generic[Found]):
         return rules
 
     def _asked(self, words: Words, one: "_One", at: int) -> _Rules[Found]:
-        if self.begins is not None and at not in words.numerals and not self.begins(words, at):
+        begins = self.begins if self._learnt == self._gated else None
+        if begins is not None and at not in words.numerals and not begins(words, at):
             return ()
         one.turn(at)
         return tuple([rule for rule in self.book.rules if not _declines(rule, cast("Words", one), at)])
