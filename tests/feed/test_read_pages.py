@@ -230,6 +230,8 @@ def test_the_date_of_an_address_is_taken_last_and_told():
         ("12 июля 2024", DAY),
         ("2024", None),
         ("2024-13-45", None),
+        ("Fri, 12 Jul 99999999999999999999 23:30:00 GMT", None),
+        ("Fri, 12 Jul 2024 23:30:00 +99999999999999999999", None),
         ("вчера", None),
         ("", None),
         (None, None),

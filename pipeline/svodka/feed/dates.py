@@ -27,7 +27,7 @@ def machine_date(text: object) -> dt.date | None:
         return _day(*found.groups())
     try:
         return parsedate_to_datetime(text).date()
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return written_date(text)
 
 
