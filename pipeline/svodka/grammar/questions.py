@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, wraps
-from typing import Generic, TypeVar
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from svodka.caches import ANSWERS
 from svodka.grammar.words import Words
@@ -101,25 +102,20 @@ class Question(Generic[Answer]):
 
 def once(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
     """Works a thing out once for the Words of a stage, and keeps it as long as they live."""
-
-    @wraps(function)
-    def known(words: Words) -> Result:
-        kept = words.kept
-        if function in kept:
-            found: Result = kept[function]
-            return found
-        made = kept[function] = function(words)
-        return made
-
-    return known
+    return _remembering(function, attrgetter("kept"))
 
 
 def lasting(function: Callable[[Words], Result]) -> Callable[[Words], Result]:
     """Works a thing out once for a text and all stages: it must read nothing but the columns of Words, and the lexicon."""
+    return _remembering(function, attrgetter("lasting"))
 
+
+def _remembering(
+    function: Callable[[Words], Result], memory: Callable[[Words], dict[object, Any]]
+) -> Callable[[Words], Result]:
     @wraps(function)
     def known(words: Words) -> Result:
-        kept = words.lasting
+        kept = memory(words)
         if function in kept:
             found: Result = kept[function]
             return found
